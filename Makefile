@@ -1,0 +1,230 @@
+# SPDX-License-Identifier: EUPL-1.2
+#
+# `make help` lists the targets. Variables for the command line:
+#   V=1             show the commands
+#   WERROR=1        warnings are errors
+#   BUILD=dir       build somewhere else
+#   CC=clang        another compiler
+#   ROOMS="base …"  build only these rooms of src/, to work on one while another is in pieces
+#   TESTS="a.c …"   build and run only these test programs
+
+VERSION := 0.1.0
+
+BUILD ?= build
+PREFIX ?= /usr/local
+bindir ?= $(PREFIX)/bin
+datadir ?= $(PREFIX)/share
+mandir ?= $(datadir)/man
+localedir ?= $(datadir)/locale
+profiledir ?= $(datadir)/cruscotto/profiles
+DESTDIR ?=
+
+ROOMS ?= $(patsubst src/%/,%,$(wildcard src/*/))
+TESTS ?= $(wildcard tests/unit/test_*.c tests/support/test_*.c tests/cli/test_*.c tests/pty/test_*.c)
+
+.SUFFIXES:
+.DELETE_ON_ERROR:
+.SECONDARY:
+MAKEFLAGS += --no-builtin-rules
+say = $(if $(V),,@printf '  %-6s %s\n' '$(1)' '$(@:$(BUILD)/%=%)';)
+again = +@$(MAKE) --no-print-directory
+
+# ---------------------------------------------------------------- what is built
+PROGRAM := $(BUILD)/cruscotto
+ARCHIVE := $(BUILD)/libcruscotto.a
+SOURCES := $(sort $(foreach room,$(ROOMS),$(wildcard src/$(room)/*.c)))
+OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
+MAIN := $(BUILD)/src/main.o
+SUPPORT := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/support/test_%,$(wildcard tests/support/*.c)))
+TEST_PROGRAMS := $(TESTS:%.c=$(BUILD)/%)
+FUZZERS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
+CATALOGUES := $(patsubst src/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/cruscotto.mo,$(wildcard src/po/*.po))
+
+# ---------------------------------------------------------------- flags
+# What asks the compiler or pkg-config is asked once and only when something is compiled: on a bare
+# machine neither is there until `deps` has run.
+once = $(eval $(1) := $$(shell $(2)))$($(1))
+LIBRARIES := ncursesw sqlite3 inih
+INCLUDE_PATHS = $(call once,INCLUDE_PATHS,pkg-config --cflags-only-I $(LIBRARIES))
+PACKAGE_LIBS = $(call once,PACKAGE_LIBS,pkg-config --libs $(LIBRARIES))
+TEST_PACKAGE_LIBS = $(call once,TEST_PACKAGE_LIBS,pkg-config --libs cmocka vterm)
+LIBS = $(PACKAGE_LIBS) -lcsv
+TEST_LIBS = $(TEST_PACKAGE_LIBS) $(LIBS)
+COMPILER = $(call once,COMPILER,printf '__clang__' | $(CC) -E -P -x c - | grep -q 1 && echo clang || echo gcc)
+MACHINE = $(call once,MACHINE,$(CC) -dumpmachine)
+
+WARNINGS_gcc := -Wlogical-op -Wduplicated-cond -Wduplicated-branches -Wtrampolines \
+	-Warith-conversion
+WARNINGS_clang := -Wconditional-uninitialized -Wshorten-64-to-32 -Wunreachable-code \
+	-Wcomma -Wassign-enum -Wmissing-variable-declarations
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wdouble-promotion \
+	-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wvla -Walloca -Wformat=2 \
+	-Wcast-qual -Wcast-align -Wwrite-strings -Wpointer-arith -Wundef -Wredundant-decls \
+	-Wimplicit-fallthrough -Wdate-time $(WARNINGS_$(COMPILER)) $(if $(WERROR),-Werror)
+
+DEFINES = -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -DVERSION='"$(VERSION)"' \
+	-DLOCALEDIR='"$(localedir)"' -DPROFILEDIR='"$(profiledir)"'
+
+# SANITIZE names the sanitizers; without them the program is hardened, which they do not go with.
+ifdef SANITIZE
+  OPTIMISE ?= -O1 -g -fno-omit-frame-pointer
+  PROTECTION = -fsanitize=$(SANITIZE) -fno-sanitize-recover=all
+  LINK_PROTECTION = -fsanitize=$(SANITIZE)
+else
+  OPTIMISE ?= -O2 -g
+  PROTECTION = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong \
+	-fstack-clash-protection $(if $(filter x86_64% i%86%,$(MACHINE)),-fcf-protection) \
+	-fPIE -ffunction-sections -fdata-sections
+  LINK_PROTECTION = -pie -Wl,-z,relro,-z,now,-z,noexecstack -Wl,--gc-sections -Wl,-O1
+endif
+
+COMPILE = $(CC) -std=c17 $(DEFINES) -Iinclude $(INCLUDE_PATHS) $(OPTIMISE) $(PROTECTION) \
+	$(WARNINGS) $(CPPFLAGS) $(CFLAGS)
+LINK = $(CC) $(OPTIMISE) $(LINK_PROTECTION) -Wl,--as-needed $(LDFLAGS)
+
+# ---------------------------------------------------------------- targets
+.PHONY: all
+all: $(PROGRAM) $(CATALOGUES) ## build the program and its translations
+
+.PHONY: run check bench sanitize fuzz lint
+run: deps-run ## install what is missing, build, and open the sample data of the 2021 plan
+	$(again) run-demo
+check: deps-check ## build and run every test; the last line is "N passed, N failed"
+	$(again) run-tests
+bench: deps-bench ## measure start, keys, memory and imports against other programs (minutes)
+	$(again) run-bench
+sanitize: deps-check ## run every test under AddressSanitizer and UndefinedBehaviorSanitizer
+	$(again) run-tests BUILD=$(BUILD)/sanitize SANITIZE=address,undefined
+fuzz: deps-fuzz ## run each fuzz target for FUZZ_SECONDS (60) with clang's libFuzzer
+	$(again) run-fuzz CC=clang BUILD=$(BUILD)/fuzz SANITIZE=fuzzer-no-link,address,undefined
+lint: deps-check ## check the rules of the house: layers, licences, sizes, translations
+	@sh tests/lint/run
+
+.PHONY: format install uninstall clean help
+format: ## lay out the sources by .clang-format
+	$(call say,FORMAT)clang-format -i $$(git ls-files 'src/*.[ch]' 'include/*.h' 'tests/*.[ch]')
+
+install: all ## install under PREFIX (/usr/local); DESTDIR is honoured
+	$(call say,COPY)install -d '$(DESTDIR)$(bindir)' '$(DESTDIR)$(profiledir)'
+	@install -m 755 $(PROGRAM) '$(DESTDIR)$(bindir)/cruscotto'
+	@for file in $(wildcard src/profiles/*.ini); do \
+		install -m 644 $$file '$(DESTDIR)$(profiledir)'/ || exit 1; done
+	@for file in $(CATALOGUES:$(BUILD)/locale/%=%); do \
+		install -D -m 644 $(BUILD)/locale/$$file "$(DESTDIR)$(localedir)/$$file" || exit 1; done
+	@for file in $(wildcard src/man/*.[1-8]); do section=$${file##*.}; \
+		install -D -m 644 $$file "$(DESTDIR)$(mandir)/man$$section/$${file##*/}" || exit 1; done
+
+uninstall: ## remove what install put there
+	$(call say,REMOVE)rm -f '$(DESTDIR)$(bindir)/cruscotto' \
+		$(patsubst src/profiles/%,'$(DESTDIR)$(profiledir)/%',$(wildcard src/profiles/*.ini)) \
+		$(CATALOGUES:$(BUILD)/locale/%='$(DESTDIR)$(localedir)/%') \
+		$(foreach page,$(wildcard src/man/*.[1-8]),'$(DESTDIR)$(mandir)/man$(subst .,,$(suffix $(page)))/$(notdir $(page))')
+	@rmdir '$(DESTDIR)$(profiledir)' '$(DESTDIR)$(datadir)/cruscotto' 2>/dev/null || true
+
+clean: ## remove the build directory
+	$(call say,CLEAN)rm -rf $(BUILD)
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+# ---------------------------------------------------------------- compiling
+# The command lines are kept in files, so that whatever they make is made again when they change.
+.PHONY: force
+$(BUILD)/compile.flags: force
+	@mkdir -p $(@D); echo "$(subst ",\",$(COMPILE))" | cmp -s - $@ || echo "$(subst ",\",$(COMPILE))" >$@
+$(BUILD)/link.flags: force
+	@mkdir -p $(@D); echo '$(LINK) $(TEST_LIBS)' | cmp -s - $@ || echo '$(LINK) $(TEST_LIBS)' >$@
+
+$(BUILD)/src/%.o: src/%.c $(BUILD)/compile.flags
+	@mkdir -p $(@D)
+	$(call say,CC)$(COMPILE) -MMD -MP -c -o $@ $<
+
+$(BUILD)/tests/%.o: tests/%.c $(BUILD)/compile.flags
+	@mkdir -p $(@D)
+	$(call say,CC)$(COMPILE) -Itests -MMD -MP -c -o $@ $<
+
+# Made anew each time, as ar would keep the object of a source that is gone.
+$(ARCHIVE): $(OBJECTS) $(BUILD)/objects.list
+	$(call say,AR)rm -f $@ && ar rcs $@ $(OBJECTS)
+$(BUILD)/objects.list: force
+	@mkdir -p $(@D); echo '$(OBJECTS)' | cmp -s - $@ || echo '$(OBJECTS)' >$@
+
+$(PROGRAM): $(MAIN) $(ARCHIVE) $(BUILD)/link.flags
+	$(call say,LINK)$(LINK) -o $@ $(MAIN) $(ARCHIVE) $(LIBS)
+
+$(BUILD)/locale/%/LC_MESSAGES/cruscotto.mo: src/po/%.po
+	@mkdir -p $(@D)
+	$(call say,MSGFMT)msgfmt --check -o $@ $<
+
+-include $(wildcard $(OBJECTS:.o=.d) $(MAIN:.o=.d) $(SUPPORT:.o=.d) $(TEST_PROGRAMS:=.d) $(FUZZERS:=.d))
+
+# ---------------------------------------------------------------- the demonstration
+# The plan is of 2021, so the demonstration opens as of that spring. Its database is made once and
+# again when the lists or the program change; what was typed into it meanwhile is gone then.
+DEMO := $(BUILD)/demo.db
+$(BUILD)/demo.made: $(PROGRAM) $(CATALOGUES) $(wildcard sample-data/*.csv)
+	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
+	@$(PROGRAM) init $(DEMO)
+	@for list in $(wildcard sample-data/*.csv); do \
+		$(PROGRAM) --db $(DEMO) import $$list || exit; done
+	@touch $@
+
+.PHONY: run-demo
+run-demo: $(BUILD)/demo.made
+	@$(PROGRAM) --db $(DEMO) --today 2021-03-15
+
+# ---------------------------------------------------------------- tests
+# tests/run runs the programs from the top of the tree with BUILD and CRUSCOTTO in the environment.
+.PHONY: run-tests tests
+tests: $(if $(wildcard src/main.c),$(PROGRAM) $(CATALOGUES)) $(TEST_PROGRAMS)
+run-tests: tests
+	@BUILD='$(BUILD)' SANITIZE='$(SANITIZE)' sh tests/run $(TEST_PROGRAMS) \
+		$(if $(filter command line,$(origin TESTS)),,tests/lint/run)
+
+# A test of what happens when memory runs out is named test_…_faults.c and can refuse allocations
+# through tests/support/faults.h.
+WRAP = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/libsupport.a $(ARCHIVE) $(BUILD)/link.flags
+	$(call say,LINK)$(LINK) $(if $(filter %_faults,$*),$(WRAP)) -o $@ $< \
+		$(BUILD)/libsupport.a $(ARCHIVE) $(TEST_LIBS)
+
+$(BUILD)/libsupport.a: $(SUPPORT)
+	$(call say,AR)rm -f $@ && ar rcs $@ $(SUPPORT)
+
+# ---------------------------------------------------------------- fuzzing
+# libFuzzer writes what it learns into a copy of the corpus, never into the tree.
+FUZZ_SECONDS ?= 60
+.PHONY: run-fuzz
+run-fuzz: $(FUZZERS)
+	@for fuzzer in $(FUZZERS); do name=$${fuzzer##*/}; mkdir -p $(BUILD)/corpus/$$name; \
+		$$fuzzer -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=1024 -print_final_stats=1 \
+			-artifact_prefix=$(BUILD)/ $(BUILD)/corpus/$$name \
+			$$(ls -d tests/fuzz/corpus/$$name 2>/dev/null) || exit 1; done
+
+$(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(ARCHIVE) $(BUILD)/link.flags
+	$(call say,LINK)$(LINK) -fsanitize=fuzzer -o $@ $< $(ARCHIVE) $(LIBS)
+
+# ---------------------------------------------------------------- measuring
+.PHONY: run-bench
+run-bench: $(PROGRAM) $(CATALOGUES) $(BUILD)/tests/bench/baseline
+	@PYTHONPATH=tests BUILD='$(BUILD)' python3 -m bench $(BENCH)
+
+$(BUILD)/tests/bench/baseline: $(BUILD)/tests/bench/baseline.o $(BUILD)/link.flags
+	$(call say,LINK)$(LINK) -o $@ $< $(LIBS)
+
+# ---------------------------------------------------------------- what must be installed
+# Looked for as command, pkg-config module or a program that compiles, and installed with the Debian
+# package named behind the colon; other systems get the list.
+COMMANDS_run := $(CC):gcc pkg-config:pkg-config msgfmt:gettext
+MODULES_run := ncursesw:libncurses-dev sqlite3:libsqlite3-dev inih:libinih-dev
+COMMANDS_check := $(COMMANDS_run)
+MODULES_check := $(MODULES_run) cmocka:libcmocka-dev vterm:libvterm-dev
+COMMANDS_bench := $(COMMANDS_run) python3:python3 sqlite3:sqlite3 infocmp:ncurses-bin
+MODULES_bench := $(MODULES_run)
+COMMANDS_fuzz := $(COMMANDS_check) clang:clang
+MODULES_fuzz := $(MODULES_check)
+
+.PHONY: deps deps-run deps-check deps-bench deps-fuzz
+deps: deps-check ## install what building and testing need and this machine lacks
+deps-run deps-check deps-bench deps-fuzz: deps-%:
+	@CC='$(CC)' sh .ci/deps '$(COMMANDS_$*)' '$(MODULES_$*)'
