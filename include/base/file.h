@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Files that a user names. The program may be installed setgid to the database's group; that
+ * group's rights serve only the database that /etc/cruscotto.conf names. Everything else goes
+ * through here and is opened with the user's own rights.
+ */
+#ifndef CRUSCOTTO_BASE_FILE_H
+#define CRUSCOTTO_BASE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buffer.h"
+#include "base/error.h"
+
+/* Gives up the group's rights for the whole process when it runs setgid (saved gid kept). Call once
+ * at the start; file_with_group() takes them back for one database open. */
+void file_drop_group(void);
+void file_with_group(bool on);
+
+/* Opens for reading, close-on-exec; "-" is standard input. A directory, a missing file, no
+ * permission: STATUS_INPUT and a sentence that names the path. */
+enum status file_open_read(const char *path, int *fd, struct error *error) MUST_USE;
+
+/* Creates a file for writing, mode 0666 less umask; an existing one is an error unless overwrite.
+ * Never follows a symlink at the last component. STATUS_OUTPUT. */
+enum status file_create(const char *path, bool overwrite, int *fd, struct error *error) MUST_USE;
+
+/* Writes all bytes, retrying EINTR and short writes. STATUS_OUTPUT names `what`. */
+enum status file_write(int fd, const char *bytes, size_t count, const char *what,
+                       struct error *error) MUST_USE;
+
+/* Replaces a file's content by way of a temporary file and rename, so that a reader never sees a
+ * half-written one. */
+enum status file_replace(const char *path, const char *bytes, size_t count, struct error *error)
+    MUST_USE;
+
+/* Creates a directory and its parents, mode 0700. */
+enum status file_make_directories(const char *path, struct error *error) MUST_USE;
+
+/* Appends $XDG_CONFIG_HOME/cruscotto/name (~/.config), $XDG_DATA_HOME/… (~/.local/share),
+ * $XDG_STATE_HOME/… (~/.local/state); the home directory comes from $HOME, else from the password
+ * database. */
+void file_config_path(struct buffer *out, const char *name);
+void file_data_path(struct buffer *out, const char *name);
+void file_state_path(struct buffer *out, const char *name);
+
+/* The login name of the real uid (never $USER); the number where it has none. */
+void file_user_name(struct buffer *out);
+
+#endif

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Civil dates of the proleptic Gregorian calendar, 1900 to 2199, and dates known only in part.
+ *
+ * A date that a source gives as a month, quarter, half-year or year is kept as that period's last
+ * day together with its precision, so that it sorts as its end and is shown as it was said.
+ */
+#ifndef CRUSCOTTO_CALENDAR_DATE_H
+#define CRUSCOTTO_CALENDAR_DATE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buffer.h"
+#include "base/error.h"
+
+typedef int32_t day_number; /* days since 1970-01-01 */
+
+enum precision {
+    PRECISION_DAY,
+    PRECISION_MINUTE,
+    PRECISION_MONTH,
+    PRECISION_QUARTER,
+    PRECISION_HALF,
+    PRECISION_YEAR,
+    PRECISION_ABOUT, /* a day that the source calls approximate */
+};
+
+struct moment {
+    day_number day;
+    int minute; /* of the day, 0–1439, for PRECISION_MINUTE; else -1 */
+    enum precision precision;
+};
+
+enum date_style {
+    DATE_LIST, /* 15/03/21: lists */
+    DATE_FULL, /* 15/03/2021 12:00, "primo semestre 2021", "marzo 2021", "2021" */
+};
+
+bool date_valid(int year, int month, int day);
+day_number date_from(int year, int month, int day); /* only for a valid date */
+void date_split(day_number day, int *year, int *month, int *day_of_month);
+int date_weekday(day_number day); /* 0 = Monday … 6 = Sunday */
+int date_days_in_month(int year, int month);
+
+/* Adds calendar months; a day that the month lacks becomes its last. */
+day_number date_add_months(day_number day, int months);
+
+day_number date_today(void); /* the local civil day, read anew at each call */
+
+/* Seconds from now to the next local midnight, at least 1. */
+int date_seconds_to_midnight(void);
+
+/* The tokens that stand for precisions in the database and in machine output: day, minute, month, … */
+const char *precision_token(enum precision precision);
+bool precision_from_token(const char *token, enum precision *precision);
+
+/* Reads what people and files write: "15/3", "15/03/2021", "15-3-21", "15.03.2021", ISO with or
+ * without a time ("2021-06-30T12:00", "2022-09-29T14:27:23.000+0000", "2022-04-15 02:00:00"),
+ * yyyymmdd, "15/03/2021 12:00" and "… ore 12", "27-NOV-2020", "2 giugno 2021", "marzo 2021", "mar 2021", "03/2021",
+ * "2021", "Q2 2021", "2 trimestre 2021", "2022 - 4° trimestre", "primo semestre 2021", "ca 31/03/2021" ("circa", "~"), and
+ * relative to today: "oggi", "domani", "dopodomani", "ieri", "ven" (the next Friday, today
+ * excluded), "+10g", "+2s" (weeks), "+2m", "+1a", "fine mese"; in English likewise (today, tomorrow, fri,
+ * +10d, +2w, +2m, +1y). A day and month without a year take today's year. A two-digit year is the one
+ * within fifty years of today. A day that does not exist is an error that says so. */
+enum status moment_parse(const char *text, day_number today, struct moment *out,
+                         struct error *error) MUST_USE;
+
+/* Reads only the canonical form that moment_iso writes. */
+bool moment_from_iso(const char *iso, const char *precision, struct moment *out);
+
+/* Appends the canonical form: 2021-06-30, with T12:00 for PRECISION_MINUTE. */
+void moment_iso(struct buffer *out, const struct moment *moment);
+
+/* Appends the moment as a person reads it, in the current language. */
+void moment_format(struct buffer *out, const struct moment *moment, enum date_style style);
+
+/* Appends the form of exports to a spreadsheet: gg/mm/aaaa, with hh:mm where known. */
+void moment_export(struct buffer *out, const struct moment *moment);
+
+#endif

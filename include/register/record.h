@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * One record of a register: a value per field row, and what the house keeps about it.
+ */
+#ifndef CRUSCOTTO_REGISTER_RECORD_H
+#define CRUSCOTTO_REGISTER_RECORD_H
+
+#include "register/register.h"
+
+struct record {
+    const struct register_def *reg;
+    int64_t id;      /* 0: not stored yet */
+    int64_t version; /* 1 when new, +1 with each change */
+    int64_t import_id, import_line; /* 0: not from an import */
+    uint64_t row_hash; /* of the values as the last import mapped them; 0: none */
+    uint64_t hand;     /* a bit per field index edited by hand since that import */
+    bool deleted;      /* in the trash */
+    struct buffer created_at, created_by, updated_at, updated_by; /* ISO UTC; login names */
+    struct value values[REGISTER_MAX_FIELDS];
+};
+
+void record_init(struct record *record, const struct register_def *reg);
+void record_clear(struct record *record); /* keeps register and memory */
+void record_done(struct record *record);
+
+/* The value of a field by English name; NULL where the register has no such field. */
+const struct value *record_value(const struct record *record, const char *name);
+
+/* The record's state class. */
+enum state_class record_class(const struct record *record);
+
+/* Whether the record is marked as an example (origin). */
+bool record_is_example(const struct record *record);
+
+/* Appends the title, or the code where there is none. Not sanitised. */
+void record_title(const struct record *record, struct buffer *out);
+
+/* FNV-1a over the canonical values of all fields; never 0. */
+uint64_t record_hash(const struct record *record);
+
+#endif

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Lists that stay flat: a window of a sorted, filtered, searched register is read from an index by
+ * the key of the row before it, never by an offset. The cost depends on the window, not on the table,
+ * as long as the filter hits often; a rare filter walks the index.
+ */
+#ifndef CRUSCOTTO_STORE_LIST_H
+#define CRUSCOTTO_STORE_LIST_H
+
+#include "store/filter.h"
+#include "store/store.h"
+
+enum { ORDER_MOST = 3, ORDER_BY_OPEN = -2 };
+
+struct order_term {
+    int field; /* index, or ORDER_BY_OPEN: the state's class, open first */
+    bool descending;
+};
+
+struct order {
+    struct order_term terms[ORDER_MOST];
+    int count;
+};
+
+/* Reads "open,-due": field names in either language. STATUS_USAGE names the word that is wrong, or a
+ * field that has no index to sort by. */
+enum status order_parse(const struct register_def *reg, const char *text, struct order *order,
+                        struct error *error) MUST_USE;
+void order_default(const struct register_def *reg, struct order *order);
+
+/* Whether a window in this order comes straight from an index: the register's own order, or a
+ * single sortable field. Any other order is sorted on the way. */
+bool order_is_flat(const struct register_def *reg, const struct order *order);
+
+struct list_query {
+    const struct register_def *reg;
+    struct order order;
+    const struct filter *filter; /* NULL: all */
+    const char *search;          /* words; a record fits when each begins a word of it; NULL: all */
+    uint64_t fields;             /* a bit per field to read besides those always read: code, title,
+                                    state, due date, origin, and what the order needs */
+    bool trash;                  /* the trash instead of the live records */
+};
+
+/* Where a row stands in an order. Owned. All zero: nowhere. */
+struct list_key {
+    int64_t id;
+    struct buffer text;
+};
+void list_key_done(struct list_key *key);
+void list_key_from(const struct list_query *query, const struct record *record,
+                   struct list_key *key);
+
+/* Gets each row; the record is the store's and valid during the call. */
+typedef enum status row_visitor(void *context, const struct record *record, struct error *error);
+
+/* Visits at most `limit` rows behind (forward) or before (backward: nearest first) the key; from the
+ * very first or last row where key is NULL. `inclusive` takes the row at the key too. */
+enum status store_window(struct store *store, const struct list_query *query,
+                         const struct list_key *key, bool inclusive, bool forward, int limit,
+                         row_visitor *visit, void *context, struct error *error) MUST_USE;
+
+/* How many rows the query has, counted to at most `cap` (0: to the end). Without filter and search
+ * it comes from the tally. */
+enum status store_count(struct store *store, const struct list_query *query, int64_t cap,
+                        int64_t *count, struct error *error) MUST_USE;
+
+/* How many live records a register has, by class and by state (in the order of the state field's
+ * choices; records without a state are only in `total` and `by_class`). From the tally: no counting. */
+enum { TALLY_STATES = 16 };
+struct tally {
+    int64_t total, trashed;
+    int64_t by_class[3];
+    int64_t by_state[TALLY_STATES];
+};
+enum status store_tally(struct store *store, const struct register_def *reg, struct tally *tally,
+                        struct error *error) MUST_USE;
+
+/* Open live records whose date field (FIELD_DUE or FIELD_AGENDA) lies in [first, last]. */
+enum status store_dates_count(struct store *store, const struct register_def *reg, int field,
+                              day_number first, day_number last, int64_t cap, int64_t *count,
+                              struct error *error) MUST_USE;
+enum status store_dates(struct store *store, const struct register_def *reg, int field,
+                        day_number first, day_number last, uint64_t fields, int limit,
+                        row_visitor *visit, void *context, struct error *error) MUST_USE;
+
+#endif

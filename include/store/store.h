@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The database: one SQLite file in WAL mode, its schema derived from the register table.
+ *
+ * Reading never writes and holds no statement open between calls, so that the WAL can be reset.
+ * Writing is a short transaction: store_begin, store_put …, store_commit. Statuses: STATUS_DATABASE
+ * (missing, unreadable, directory, no permission), STATUS_FOREIGN (not ours, or newer), STATUS_BUSY
+ * (still locked after five seconds), STATUS_CONFLICT, STATUS_OUTPUT (disk full, I/O), STATUS_NEGATIVE
+ * (no such record).
+ */
+#ifndef CRUSCOTTO_STORE_STORE_H
+#define CRUSCOTTO_STORE_STORE_H
+
+#include "register/record.h"
+
+struct store;
+
+enum store_access {
+    STORE_READ,   /* must exist; queries only, even where the user may write */
+    STORE_WRITE,  /* must exist */
+    STORE_CREATE, /* made where missing, with its directory; mode 0660 */
+};
+
+struct store_options {
+    const char *path;
+    enum store_access access;
+    bool with_group; /* open with the setgid group's rights: only for the configured database */
+};
+
+enum status store_open(const struct store_options *options, struct store **store,
+                       struct error *error) MUST_USE;
+void store_close(struct store *store);
+const char *store_path(const struct store *store);
+bool store_can_write(const struct store *store);
+
+/* Changes whenever another connection committed something: cheap, one page read. */
+enum status store_data_version(struct store *store, int64_t *version, struct error *error) MUST_USE;
+
+/* ---- one record ---- */
+
+/* Reads a record, trashed ones too, into an initialised record of the register. */
+enum status store_get(struct store *store, const struct register_def *reg, int64_t id,
+                      struct record *record, struct error *error) MUST_USE;
+
+/* Finds a live record by `code`, `source:code` or `#id`. STATUS_NEGATIVE: none, or several — then the
+ * error lists them as source:code. */
+enum status store_find(struct store *store, const struct register_def *reg, const char *name,
+                       int64_t *id, struct error *error) MUST_USE;
+
+/* What refers to a record: every live record with a reference to it, grouped by register and field;
+ * at most `limit` of each group, `more` tells that there are others. */
+typedef enum status referrer_visitor(void *context, const struct record *record, int field,
+                                     bool more, struct error *error);
+enum status store_referrers(struct store *store, const struct register_def *reg, int64_t id,
+                            int limit, referrer_visitor *visit, void *context,
+                            struct error *error) MUST_USE;
+
+/* ---- writing ---- */
+
+/* Starts a transaction (BEGIN IMMEDIATE). `user` signs what is written; `bulk` defers search index,
+ * counts and references to the commit: for imports. */
+enum status store_begin(struct store *store, const char *user, bool bulk, struct error *error)
+    MUST_USE;
+enum status store_commit(struct store *store, struct error *error) MUST_USE;
+void store_rollback(struct store *store); /* harmless without a transaction */
+
+/* Stores a record: id 0 inserts it (an empty code becomes <prefix>-<n>), else its version must still
+ * be the stored one (STATUS_CONFLICT). Changed fields are journalled. Sets id, version and stamps. */
+enum status store_put(struct store *store, struct record *record, struct error *error) MUST_USE;
+
+/* ---- imports ---- */
+
+struct store_known {
+    int64_t id, version, import_id;
+    uint64_t row_hash, hand;
+    bool deleted;
+};
+
+/* The record with this key, trashed ones too; *found false where there is none. */
+enum status store_lookup(struct store *store, const struct register_def *reg, const char *source,
+                         const char *code, struct store_known *known, bool *found,
+                         struct error *error) MUST_USE;
+
+struct store_import {
+    int64_t id;
+    const char *file, *profile, *source, *reg, *user; /* borrowed; reg: the register's name */
+    const char *encoding, *delimiter, *digest;        /* digest: of the file's bytes, hex */
+    const char *started_at;                           /* ISO UTC; set by the store */
+    bool finished;
+    int64_t rows, added, changed, same, rejected, conflicting;
+};
+
+/* Announces an import in a transaction of its own, so that a writer who finds the database locked
+ * waits for it; sets import->id. */
+enum status store_import_start(struct store *store, struct store_import *import,
+                               struct error *error) MUST_USE;
+
+/* Within the transaction that applies it: writes the counts and marks it finished. */
+enum status store_import_finish(struct store *store, const struct store_import *import,
+                                struct error *error) MUST_USE;
+
+/* Takes the announcement of an import that was not applied back. */
+void store_import_abandon(struct store *store, int64_t id);
+
+struct store_reject {
+    int64_t import_id, line;
+    const char *column, *reason, *raw; /* column: header name, "" where the row as a whole is wrong */
+};
+
+/* Within a transaction. */
+enum status store_reject_add(struct store *store, const struct store_reject *reject,
+                             struct error *error) MUST_USE;
+
+typedef enum status import_visitor(void *context, const struct store_import *import,
+                                   struct error *error);
+typedef enum status reject_visitor(void *context, const struct store_reject *reject,
+                                   struct error *error);
+
+/* The newest first. */
+enum status store_imports(struct store *store, int limit, import_visitor *visit, void *context,
+                          struct error *error) MUST_USE;
+enum status store_rejects(struct store *store, int64_t import_id, reject_visitor *visit,
+                          void *context, struct error *error) MUST_USE;
+
+/* ---- health ---- */
+
+struct store_health {
+    int64_t size; /* bytes */
+    int schema_version;
+    bool integrity, foreign_keys, search_index, tallies; /* each: found right */
+    char detail[512];                                   /* the first thing found wrong */
+    bool shared_directory; /* a directory of its own, setgid and group-writable */
+    unsigned file_mode, directory_mode;
+};
+enum status store_check(struct store *store, struct store_health *health, struct error *error)
+    MUST_USE;
+
+#endif

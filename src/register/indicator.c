@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "register/rows.h"
+
+static const struct field_def fields[] = {
+    ROW_CODE,
+    ROW_TITLE,
+    {.name = "unit",
+     .label = L("Unit", "Unità"),
+     .type = &type_text,
+     .column = {.place = 3, .priority = 3, .min = 6, .max = 14},
+     .aliases = "unita_di_misura"},
+    {.name = "target",
+     .label = L("Target", "Valore atteso"),
+     .type = &type_decimal,
+     .column = {.place = 4, .priority = 3, .min = 8, .max = 12},
+     .aliases = "obiettivo"},
+    {.name = "trend",
+     .label = L("Trend as stated", "Tendenza dichiarata"),
+     .type = &type_text,
+     .column = {.place = 5, .priority = 4, .min = 8, .max = 20},
+     .aliases = "andamento"},
+    ROWS_COMMON,
+    ROWS_HOUSE,
+};
+
+const struct register_def register_indicator = {
+    .name = "indicator",
+    .singular = L("Indicator", "Indicatore"),
+    .plural = L("Indicators", "Indicatori"),
+    .prefix = "IND",
+    .digit = '9',
+    .letter = 'n',
+    .fields = fields,
+    .field_count = FIELD_COUNT(fields),
+    .order = "title",
+    .open_word = L("tracked", "seguiti"),
+};

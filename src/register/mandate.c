@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "register/rows.h"
+
+static const struct choice states[] = {
+    {"active", L("in force", "in vigore"), "attiva|in_corso|rallentato", STATE_OPEN, {"▶", ">"}},
+    {"to_assign", L("to be assigned", "da assegnare"), "da_avviare", STATE_OPEN, {"○", "o"}},
+    {"ended", L("ended", "cessata"), "conclusa|scaduta", STATE_CLOSED, {"✓", "+"}},
+    {0},
+};
+
+static const struct field_def fields[] = {
+    ROW_CODE,
+    ROW_TITLE,
+    {.name = "topic",
+     .label = L("Topic", "Tema"),
+     .type = &type_text,
+     .flags = FIELD_SEARCH,
+     .column = {.place = 0, .priority = 2, .min = 10, .max = 20}},
+    {.name = "delegate",
+     .label = L("Delegate", "Delegato"),
+     .type = &type_text,
+     .flags = FIELD_SEARCH | FIELD_SORT,
+     .column = {.place = 3, .priority = 6, .min = 10, .max = 22}},
+    {.name = "municipality",
+     .label = L("Municipality", "Comune"),
+     .type = &type_reference,
+     .flags = FIELD_NAMED,
+     .target = "municipality",
+     .column = {.place = 4, .priority = 4, .min = 8, .max = 16}},
+    {.name = "from",
+     .label = L("From", "Dal"),
+     .type = &type_date,
+     .flags = FIELD_SORT,
+     .column = {.place = 5, .priority = 5, .min = 8, .max = 8},
+     .aliases = "data_inizio"},
+    {.name = "to",
+     .label = L("To", "Al"),
+     .type = &type_date,
+     .flags = FIELD_AGENDA,
+     .column = {.place = 6, .priority = 4, .min = 8, .max = 8},
+     .aliases = "data_fine|scadenza"},
+    {.name = "state",
+     .label = L("State", "Stato"),
+     .type = &type_state,
+     .flags = FIELD_SORT,
+     .choices = states,
+     .column = {.place = 7, .priority = 6, .min = 10, .max = 14}},
+    ROWS_COMMON,
+    ROWS_HOUSE,
+};
+
+const struct register_def register_mandate = {
+    .name = "mandate",
+    .singular = L("Mandate", "Delega"),
+    .plural = L("Mandates", "Deleghe"),
+    .prefix = "DEL",
+    .letter = 'd',
+    .fields = fields,
+    .field_count = FIELD_COUNT(fields),
+    .order = "open,title",
+    .open_word = L("in force", "in vigore"),
+};

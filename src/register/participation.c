@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "register/rows.h"
+
+static const struct field_def fields[] = {
+    ROW_CODE,
+    {.name = "municipality",
+     .label = L("Municipality", "Comune"),
+     .type = &type_reference,
+     .flags = FIELD_NAMED | FIELD_REQUIRED | FIELD_SORT,
+     .target = "municipality",
+     .column = {.place = 2, .priority = 9, .min = 12, .max = 20},
+     .aliases = "codice_istat|istat|ente"},
+    {.name = "activity",
+     .label = L("Activity", "Attività"),
+     .type = &type_reference,
+     .flags = FIELD_NAMED | FIELD_REQUIRED | FIELD_SORT,
+     .column = {.place = 3, .priority = 8, .min = 12},
+     .aliases = "corso|iniziativa"},
+    {.name = "people",
+     .label = L("People", "Persone"),
+     .type = &type_integer,
+     .flags = FIELD_SORT,
+     .min = 0,
+     .max = 1000000,
+     .column = {.place = 4, .priority = 6, .min = 7, .max = 7},
+     .aliases = "partecipanti|iscritti"},
+    {.name = "date",
+     .label = L("Date", "Data"),
+     .type = &type_date,
+     .flags = FIELD_SORT,
+     .column = {.place = 5, .priority = 7, .min = 8, .max = 8}},
+    ROWS_HOUSE,
+};
+
+const struct register_def register_participation = {
+    .name = "participation",
+    .singular = L("Participation", "Partecipazione"),
+    .plural = L("Participations", "Partecipazioni"),
+    .prefix = "PAR",
+    .letter = 'a',
+    .fields = fields,
+    .field_count = FIELD_COUNT(fields),
+    .order = "-date",
+    .open_word = L("recorded", "registrate"),
+    .key = "municipality,activity",
+};

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "register/record.h"
+
+#include <string.h>
+
+void record_init(struct record *record, const struct register_def *reg)
+{
+    *record = (struct record){.reg = reg};
+}
+
+static void clear_house(struct record *record)
+{
+    record->id = record->version = record->import_id = record->import_line = 0;
+    record->row_hash = record->hand = 0;
+    record->deleted = false;
+}
+
+void record_clear(struct record *record)
+{
+    clear_house(record);
+    struct buffer *stamps[] = {&record->created_at, &record->created_by, &record->updated_at,
+                               &record->updated_by};
+    for (size_t i = 0; i < sizeof stamps / sizeof *stamps; i++)
+        buffer_truncate(stamps[i], 0);
+    for (int i = 0; i < record->reg->field_count; i++)
+        value_clear(&record->values[i]);
+}
+
+void record_done(struct record *record)
+{
+    buffer_done(&record->created_at);
+    buffer_done(&record->created_by);
+    buffer_done(&record->updated_at);
+    buffer_done(&record->updated_by);
+    for (int i = 0; i < REGISTER_MAX_FIELDS; i++)
+        value_done(&record->values[i]);
+    clear_house(record);
+}
+
+const struct value *record_value(const struct record *record, const char *name)
+{
+    int field = register_field(record->reg, name);
+
+    return field == FIELD_NONE ? NULL : &record->values[field];
+}
+
+enum state_class record_class(const struct record *record)
+{
+    int field = register_state_field(record->reg);
+
+    return register_class(record->reg, field == FIELD_NONE ? NULL : &record->values[field]);
+}
+
+bool record_is_example(const struct record *record)
+{
+    const struct value *origin = record_value(record, "origin");
+
+    return origin && origin->set && strcmp(value_text(origin), "example") == 0;
+}
+
+void record_title(const struct record *record, struct buffer *out)
+{
+    int field = register_title_field(record->reg);
+    const char *text = value_text(&record->values[field]);
+
+    buffer_add_text(out, text ? text : value_text(&record->values[FIELD_CODE]));
+}
+
+static uint64_t hash_text(uint64_t hash, const char *text)
+{
+    for (; *text; text++)
+        hash = (hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
+    return (hash ^ 0xFF) * UINT64_C(1099511628211); /* 0xFF is in no UTF-8: it ends a value */
+}
+
+uint64_t record_hash(const struct record *record)
+{
+    uint64_t hash = UINT64_C(14695981039346656037);
+
+    for (int i = 0; i < record->reg->field_count; i++) {
+        const struct value *value = &record->values[i];
+        hash = hash_text(hash, value->set ? buffer_text(&value->text) : "\x01");
+        if (record->reg->fields[i].type->companion && value->set &&
+            record->reg->fields[i].type != &type_reference)
+            hash = hash_text(hash, buffer_text(&value->extra));
+    }
+    return hash ? hash : 1;
+}
