@@ -24,7 +24,7 @@ void buffer_add(struct buffer *buffer, const char *bytes, size_t count);
 void buffer_add_text(struct buffer *buffer, const char *text); /* NULL adds nothing */
 void buffer_add_char(struct buffer *buffer, char byte);
 void buffer_addf(struct buffer *buffer, const char *format, ...) PRINTF_LIKE(2, 3);
-void buffer_addv(struct buffer *buffer, const char *format, va_list arguments);
+void buffer_addv(struct buffer *buffer, const char *format, va_list arguments) PRINTF_LIKE(2, 0);
 
 /* Makes room for `more` bytes behind the content, which the caller may then write at data + len
  * before it raises len and puts the NUL; false if there is no memory. */

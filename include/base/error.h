@@ -36,6 +36,11 @@ struct error {
 enum status error_set(struct error *error, enum status status, const char *format, ...)
     PRINTF_LIKE(3, 4);
 
+/* An error about a value that a person or a file gave: “value”: reason. The value is shortened;
+ * the reason is a translated part of a sentence. */
+enum status error_value(struct error *error, enum status status, const char *value,
+                        const char *reason);
+
 /* The error of an allocation that failed: STATUS_INTERNAL. */
 enum status error_memory(struct error *error);
 

@@ -18,6 +18,9 @@
 void file_drop_group(void);
 void file_with_group(bool on);
 
+/* Whether the program was started setgid, rights dropped or not. */
+bool file_runs_setgid(void);
+
 /* Opens for reading, close-on-exec; "-" is standard input. A directory, a missing file, no
  * permission: STATUS_INPUT and a sentence that names the path. */
 enum status file_open_read(const char *path, int *fd, struct error *error) MUST_USE;

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+
+/* The group that a setgid program was started with; real == effective where it was not. Written
+ * once, before any thread. */
+static struct {
+    bool known;
+    gid_t real, privileged;
+} group;
+
+static void set_group(gid_t id)
+{
+    /* The real and the saved group are always allowed. Going on with rights that should be gone
+     * would be the worst way to fail. */
+    if (getegid() != id && setegid(id) != 0)
+        abort();
+}
+
+void file_drop_group(void)
+{
+    if (!group.known) {
+        group.known = true;
+        group.real = getgid();
+        group.privileged = getegid();
+    }
+    set_group(group.real);
+}
+
+void file_with_group(bool on)
+{
+    if (group.known)
+        set_group(on ? group.privileged : group.real);
+}
+
+bool file_runs_setgid(void)
+{
+    return group.known ? group.real != group.privileged : getgid() != getegid();
+}
+
+static enum status read_failure(const char *path, int number, struct error *error)
+{
+    return error_set(error, STATUS_INPUT, _("Cannot read “%s”: %s"), path, error_reason(number));
+}
+
+/* Closing what was handed out must not close standard input for the rest of the program. */
+static enum status open_standard_input(int *fd, struct error *error)
+{
+    *fd = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    if (*fd < 0)
+        return error_set(error, STATUS_INPUT, _("Cannot read the standard input: %s"),
+                         error_reason(errno));
+    return STATUS_OK;
+}
+
+enum status file_open_read(const char *path, int *fd, struct error *error)
+{
+    struct stat status;
+
+    *fd = -1;
+    if (strcmp(path, "-") == 0)
+        return open_standard_input(fd, error);
+    /* Symbolic links are followed: they are the user's own, and so is /dev/fd/63 of <(command). A
+     * named pipe waits for its writer, as it should; a signal ends the wait. */
+    *fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (*fd < 0)
+        return read_failure(path, errno, error);
+    if (fstat(*fd, &status) == 0 && S_ISDIR(status.st_mode)) {
+        (void)close(*fd);
+        *fd = -1;
+        return read_failure(path, EISDIR, error);
+    }
+    return STATUS_OK;
+}
+
+static enum status create_failure(const char *path, int number, struct error *error)
+{
+    if (number == EEXIST)
+        return error_set(error, STATUS_OUTPUT,
+                         _("“%s” exists already: choose another name, or delete it first"), path);
+    return error_set(error, STATUS_OUTPUT, _("Cannot write “%s”: %s"), path, error_reason(number));
+}
+
+static int create(const char *path, int mode_of_old)
+{
+    return open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW | mode_of_old, 0666);
+}
+
+enum status file_create(const char *path, bool overwrite, int *fd, struct error *error)
+{
+    *fd = create(path, overwrite ? O_TRUNC : O_EXCL);
+    return *fd < 0 ? create_failure(path, errno, error) : STATUS_OK;
+}
+
+/* Standard output may be shared with a program that made it non-blocking. */
+static bool wait_until_writable(int fd)
+{
+    struct pollfd poller = {.fd = fd, .events = POLLOUT};
+
+    return poll(&poller, 1, -1) >= 0 || errno == EINTR;
+}
+
+enum status file_write(int fd, const char *bytes, size_t count, const char *what,
+                       struct error *error)
+{
+    while (count > 0) {
+        ssize_t done = write(fd, bytes, count);
+
+        if (done >= 0) {
+            bytes += done;
+            count -= (size_t)done;
+        } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+            if (!wait_until_writable(fd))
+                return create_failure(what, errno, error);
+        } else if (errno != EINTR) {
+            return create_failure(what, errno, error);
+        }
+    }
+    return STATUS_OK;
+}
+
+/* A new file beside the one to replace; a name left over by a process that died is passed over. */
+static int create_beside(const char *path, struct buffer *name)
+{
+    enum { TRIES = 100 };
+    int fd = -1;
+
+    for (int i = 0; i < TRIES && fd < 0; i++) {
+        buffer_truncate(name, 0);
+        buffer_addf(name, "%s.%ld-%d.tmp", path, (long)getpid(), i);
+        if (!buffer_ok(name)) {
+            errno = ENOMEM;
+            return -1;
+        }
+        fd = create(buffer_text(name), O_EXCL);
+        if (fd < 0 && errno != EEXIST)
+            return -1;
+    }
+    return fd;
+}
+
+/* The new file takes over the rights of the old one. */
+static bool keep_mode(const char *path, int fd)
+{
+    struct stat old;
+
+    return lstat(path, &old) != 0 || !S_ISREG(old.st_mode) || fchmod(fd, old.st_mode & 0777) == 0;
+}
+
+enum status file_replace(const char *path, const char *bytes, size_t count, struct error *error)
+{
+    struct buffer name = {0};
+    int fd = create_beside(path, &name);
+    enum status status;
+
+    if (fd < 0) {
+        status = create_failure(path, errno, error);
+        buffer_done(&name);
+        return status;
+    }
+    status = file_write(fd, bytes, count, path, error);
+    if (status == STATUS_OK && (!keep_mode(path, fd) || fsync(fd) != 0))
+        status = create_failure(path, errno, error);
+    if (close(fd) != 0 && status == STATUS_OK)
+        status = create_failure(path, errno, error);
+    if (status == STATUS_OK && rename(buffer_text(&name), path) != 0)
+        status = create_failure(path, errno, error);
+    if (status != STATUS_OK)
+        (void)unlink(buffer_text(&name));
+    buffer_done(&name);
+    return status;
+}
+
+static bool is_directory(const char *path)
+{
+    struct stat status;
+
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+enum status file_make_directories(const char *path, struct error *error)
+{
+    struct buffer part = {0};
+    enum status status = STATUS_OK;
+
+    for (const char *end = path; status == STATUS_OK && *end != '\0';) {
+        end += strspn(end, "/");
+        end += strcspn(end, "/");
+        buffer_truncate(&part, 0);
+        buffer_add(&part, path, (size_t)(end - path));
+        if (!buffer_ok(&part))
+            status = error_memory(error);
+        else if (mkdir(buffer_text(&part), 0700) != 0 && !is_directory(buffer_text(&part)))
+            status = error_set(error, STATUS_OUTPUT, _("Cannot make the directory “%s”: %s"),
+                               buffer_text(&part), error_reason(errno));
+    }
+    buffer_done(&part);
+    return status;
+}
