@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * From a list to records: rows → plan → apply.
+ *
+ * The plan is made without writing to the database; it says for each row of the file what applying
+ * would do. It stands in a private temporary file, not in memory. Applying is one transaction.
+ */
+#ifndef CRUSCOTTO_IMPORT_IMPORT_H
+#define CRUSCOTTO_IMPORT_IMPORT_H
+
+#include "csv/reader.h"
+#include "store/store.h"
+
+struct import_options {
+    const struct register_def *reg; /* NULL: guessed from the header */
+    const char *profile;            /* NULL: recognised by the header */
+    const char *source;             /* NULL: the row's source column, else the profile's, else "list" */
+    struct csv_options csv;
+    day_number today;
+    const char *user;
+    /* Called now and then while reading and applying; returns false to cancel cleanly. May be NULL. */
+    bool (*progress)(void *context, long long bytes_done, long long rows_done);
+    void *progress_context;
+};
+
+enum plan_kind {
+    PLAN_NEW,
+    PLAN_CHANGED,
+    PLAN_SAME,
+    PLAN_REJECTED,
+    PLAN_CONFLICTING, /* edited by hand since the last import, or in the trash: left alone */
+    PLAN_KINDS
+};
+
+/* Name for JSON and messages: "new", "changed", … and its translation. */
+const char *plan_kind_name(enum plan_kind kind);
+const char *plan_kind_label(enum plan_kind kind);
+
+struct import_plan; /* owned; import_plan_free */
+
+struct plan_summary {
+    const char *file;                    /* as given; "-" for standard input */
+    const char *profile;                 /* "" where the register's own names were used */
+    const struct register_def *reg;
+    const struct csv_dialect *dialect;
+    const struct csv_notes *notes;
+    long long rows;
+    long long count[PLAN_KINDS];
+    long long warnings;                  /* cells kept but doubtful */
+    const char *const *unknown_columns;  /* headers that were not mapped; NULL at the end */
+};
+
+struct plan_row {
+    enum plan_kind kind;
+    long long line;
+    const char *code;
+    /* of a rejected row */
+    const char *column; /* header name; "" where the row as a whole is wrong */
+    const char *reason;
+    const char *raw;    /* decoded to UTF-8; not sanitised */
+    /* of a new or changed row: the record as it would be; for changed, a bit per field that changes */
+    const struct record *record;
+    uint64_t changed;
+    const char *warning; /* "" where none */
+};
+
+/* Reads the list (a path, or "-") and makes the plan. STATUS_INPUT: the file cannot be used at all;
+ * STATUS_CONFIG: a profile is wrong; STATUS_USAGE: the register cannot be told. */
+enum status import_plan_make(struct store *store, const char *path,
+                             const struct import_options *options, struct import_plan **plan,
+                             struct error *error) MUST_USE;
+void import_plan_free(struct import_plan *plan);
+const struct plan_summary *import_plan_summary(const struct import_plan *plan);
+
+/* Visits the rows of the given kinds (bits 1 << kind) in file order; repeatable. */
+typedef enum status plan_visitor(void *context, const struct plan_row *row, struct error *error);
+enum status import_plan_visit(struct import_plan *plan, unsigned kinds, plan_visitor *visit,
+                              void *context, struct error *error) MUST_USE;
+
+/* Applies the plan in one transaction; nothing is written where it fails. Rows that another user
+ * changed since the plan was made become conflicting. *import_id is 0 where there was nothing to write
+ * (a plan of only same rows leaves no trace). */
+enum status import_apply(struct store *store, struct import_plan *plan,
+                         const struct import_options *options, int64_t *import_id,
+                         struct error *error) MUST_USE;
+
+#endif
