@@ -19,7 +19,7 @@ struct process_setup {
 };
 
 struct process_result {
-    int exit_code; /* 128 + n after signal n */
+    int exit_code;   /* 128 + n after signal n */
     char *out, *err; /* NUL-terminated; owned */
     size_t out_len, err_len;
 };
