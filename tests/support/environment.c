@@ -19,17 +19,11 @@ static const char *variable(const char *name, const char *otherwise) {
     return value && *value ? value : otherwise;
 }
 
-const char *environment_build(void) {
-    return variable("BUILD", "build");
-}
+const char *environment_build(void) { return variable("BUILD", "build"); }
 
-const char *environment_program(void) {
-    return variable("CRUSCOTTO", "build/cruscotto");
-}
+const char *environment_program(void) { return variable("CRUSCOTTO", "build/cruscotto"); }
 
-int environment_patience_ms(void) {
-    return *variable("SANITIZE", "") ? 20000 : 8000;
-}
+int environment_patience_ms(void) { return *variable("SANITIZE", "") ? 20000 : 8000; }
 
 char *text_format(const char *format, ...) {
     char *text = NULL;
@@ -45,9 +39,7 @@ char *text_format(const char *format, ...) {
     return text;
 }
 
-static size_t name_length(const char *entry) {
-    return strcspn(entry, "=");
-}
+static size_t name_length(const char *entry) { return strcspn(entry, "="); }
 
 /* Sets or, without a '=', unsets one variable. */
 static void change(char **environment, const char *entry) {

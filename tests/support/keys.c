@@ -32,9 +32,7 @@ static void use_terminal(const char *term) {
         fail_msg("no terminfo entry for %s", term);
 }
 
-static void leave_terminal(void) {
-    del_curterm(cur_term);
-}
+static void leave_terminal(void) { del_curterm(cur_term); }
 
 static const char *capability(const char *name) {
     const char *string = tigetstr((char *)(uintptr_t)name);

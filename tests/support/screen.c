@@ -220,10 +220,6 @@ void screen_cursor(const struct screen *screen, int *row, int *column) {
     *column = position.col;
 }
 
-bool screen_cursor_visible(const struct screen *screen) {
-    return screen->cursor_visible;
-}
+bool screen_cursor_visible(const struct screen *screen) { return screen->cursor_visible; }
 
-bool screen_alternate(const struct screen *screen) {
-    return screen->alternate;
-}
+bool screen_alternate(const struct screen *screen) { return screen->alternate; }

@@ -208,6 +208,20 @@ static double used_ms(const struct terminal *terminal) {
     return (double)time.tv_sec * 1e3 + (double)time.tv_nsec / 1e6;
 }
 
+/* Whether the program waits for something, rather than for its turn on a busy machine. */
+static bool sleeping(const struct terminal *terminal) {
+    char *path = text_format("/proc/%d/stat", (int)terminal->pid), line[512] = "";
+    FILE *in = fopen(path, "r");
+    const char *state = NULL;
+
+    if (in && fgets(line, sizeof line, in))
+        state = strrchr(line, ')'); /* behind the name, which may contain anything */
+    if (in)
+        fclose(in);
+    free(path);
+    return !state || (state[2] != 'R' && state[2] != 'D');
+}
+
 void terminal_settle(struct terminal *terminal) {
     double end = now_ms() + environment_patience_ms();
     double since = now_ms(), used = used_ms(terminal);
@@ -215,7 +229,7 @@ void terminal_settle(struct terminal *terminal) {
     while (running(terminal) && now_ms() - since < QUIET_MS) {
         bool came = take_in(terminal, STEP_MS);
         double used_now = used_ms(terminal);
-        if (came || used_now > used) {
+        if (came || used_now > used || !sleeping(terminal)) {
             since = now_ms();
             used = used_now;
         }
@@ -297,9 +311,7 @@ const char *terminal_bytes(const struct terminal *terminal) {
     return terminal->bytes ? terminal->bytes : "";
 }
 
-size_t terminal_count(const struct terminal *terminal) {
-    return terminal->len;
-}
+size_t terminal_count(const struct terminal *terminal) { return terminal->len; }
 
 void terminal_close(struct terminal *terminal) {
     terminal_hang_up(terminal);
