@@ -15,9 +15,10 @@ enum { MONEY_DECIMALS = 2, DECIMAL_DECIMALS = 4 };
 
 /* Parses text into units of 10^-decimals. Accepts what an Italian types: "1.234,50", "1234,5",
  * "1 234,50", "€ 1.234,50", "1.234,50 EUR", "-3", and "1234.5" where the dot cannot be a thousands
- * separator (not exactly three digits behind it, or a comma before it). "1.234" is one thousand two
- * hundred and thirty-four; "1,234.50" is refused ("formato inglese?"). More decimals than the unit
- * has are refused unless they are zeros; so are overflow and anything else. */
+ * separator (not exactly three digits behind it, or more than three, or a leading 0, before it).
+ * "1.234" is one thousand two hundred and thirty-four; "1,234.50" is refused ("formato inglese?").
+ * More decimals than the unit has are refused unless they are zeros; so are overflow and anything
+ * else. Errors are STATUS_USAGE. */
 enum status number_parse(const char *text, int decimals, int64_t *units, struct error *error)
     MUST_USE;
 

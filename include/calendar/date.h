@@ -33,7 +33,8 @@ struct moment {
 };
 
 enum date_style {
-    DATE_LIST, /* 15/03/21: lists */
+    DATE_LIST, /* lists, at most 8 columns: 15/03/21 (a minute too), 03/2021, "T2 2021" (Q2), "S1 2021"
+                  (H1), 2021, "~03/2021" */
     DATE_FULL, /* 15/03/2021 12:00, "primo semestre 2021", "marzo 2021", "2021" */
 };
 
@@ -41,6 +42,7 @@ bool date_valid(int year, int month, int day);
 day_number date_from(int year, int month, int day); /* only for a valid date */
 void date_split(day_number day, int *year, int *month, int *day_of_month);
 int date_weekday(day_number day); /* 0 = Monday … 6 = Sunday */
+const char *date_weekday_short(int weekday); /* "lun", "Mon": in the current language */
 int date_days_in_month(int year, int month);
 
 /* Adds calendar months; a day that the month lacks becomes its last. */
@@ -62,11 +64,14 @@ bool precision_from_token(const char *token, enum precision *precision);
  * relative to today: "oggi", "domani", "dopodomani", "ieri", "ven" (the next Friday, today
  * excluded), "+10g", "+2s" (weeks), "+2m", "+1a", "fine mese"; in English likewise (today, tomorrow, fri,
  * +10d, +2w, +2m, +1y). A day and month without a year take today's year. A two-digit year is the one
- * within fifty years of today. A day that does not exist is an error that says so. */
+ * within fifty years of today. A day that does not exist is an error that says so. An hour with a zone
+ * becomes the local one; midnight to the second without a zone ("2021-06-30 00:00:00") is a day
+ * alone, and hour 24 is 23:59. Errors are STATUS_USAGE. */
 enum status moment_parse(const char *text, day_number today, struct moment *out,
                          struct error *error) MUST_USE;
 
-/* Reads only the canonical form that moment_iso writes. */
+/* Reads only the canonical form that moment_iso writes, with precision's token; a period must end
+ * on its last day. */
 bool moment_from_iso(const char *iso, const char *precision, struct moment *out);
 
 /* Appends the canonical form: 2021-06-30, with T12:00 for PRECISION_MINUTE. */
@@ -75,7 +80,8 @@ void moment_iso(struct buffer *out, const struct moment *moment);
 /* Appends the moment as a person reads it, in the current language. */
 void moment_format(struct buffer *out, const struct moment *moment, enum date_style style);
 
-/* Appends the form of exports to a spreadsheet: gg/mm/aaaa, with hh:mm where known. */
+/* Appends the form of exports to a spreadsheet: gg/mm/aaaa, with hh:mm where known, and a period in
+ * Italian words whatever the language, so that a file does not depend on who wrote it. */
 void moment_export(struct buffer *out, const struct moment *moment);
 
 #endif
