@@ -53,10 +53,8 @@ TEST_LIBS = $(TEST_PACKAGE_LIBS) $(LIBS)
 COMPILER = $(call once,COMPILER,printf '__clang__' | $(CC) -E -P -x c - | grep -q 1 && echo clang || echo gcc)
 MACHINE = $(call once,MACHINE,$(CC) -dumpmachine)
 
-WARNINGS_gcc := -Wlogical-op -Wduplicated-cond -Wduplicated-branches -Wtrampolines \
-	-Warith-conversion
-WARNINGS_clang := -Wconditional-uninitialized -Wshorten-64-to-32 -Wunreachable-code \
-	-Wcomma -Wassign-enum -Wmissing-variable-declarations
+WARNINGS_gcc := -Wduplicated-cond -Wduplicated-branches -Wtrampolines -Warith-conversion
+WARNINGS_clang := -Wshorten-64-to-32 -Wunreachable-code -Wcomma -Wassign-enum
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wdouble-promotion \
 	-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wvla -Walloca -Wformat=2 \
 	-Wcast-qual -Wcast-align -Wwrite-strings -Wpointer-arith -Wundef -Wredundant-decls \
