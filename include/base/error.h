@@ -8,7 +8,7 @@
 #ifndef CRUSCOTTO_BASE_ERROR_H
 #define CRUSCOTTO_BASE_ERROR_H
 
-#define MUST_USE __attribute__((warn_unused_result))
+#define MUST_USE                   __attribute__((warn_unused_result))
 #define PRINTF_LIKE(string, first) __attribute__((format(printf, string, first)))
 
 enum status {
@@ -32,7 +32,8 @@ struct error {
     char text[1024]; /* UTF-8, without a final full stop or line feed; safe for a terminal */
 };
 
-/* Fills *error (which may be NULL) and returns status, so that callers can `return error_set(…)`. */
+/* Fills *error (which may be NULL) and returns status, so that callers can `return error_set(…)`.
+ */
 enum status error_set(struct error *error, enum status status, const char *format, ...)
     PRINTF_LIKE(3, 4);
 

@@ -35,15 +35,17 @@ enum status file_write(int fd, const char *bytes, size_t count, const char *what
 
 /* Replaces a file's content by way of a temporary file and rename, so that a reader never sees a
  * half-written one. */
-enum status file_replace(const char *path, const char *bytes, size_t count, struct error *error)
-    MUST_USE;
+enum status file_replace(const char *path, const char *bytes, size_t count,
+                         struct error *error) MUST_USE;
 
 /* Creates a directory and its parents, mode 0700. */
 enum status file_make_directories(const char *path, struct error *error) MUST_USE;
 
+/* Appends the home directory: $HOME, else what the password database says. */
+void file_home(struct buffer *out);
+
 /* Appends $XDG_CONFIG_HOME/cruscotto/name (~/.config), $XDG_DATA_HOME/… (~/.local/share),
- * $XDG_STATE_HOME/… (~/.local/state); the home directory comes from $HOME, else from the password
- * database. */
+ * $XDG_STATE_HOME/… (~/.local/state). */
 void file_config_path(struct buffer *out, const char *name);
 void file_data_path(struct buffer *out, const char *name);
 void file_state_path(struct buffer *out, const char *name);

@@ -13,7 +13,7 @@
 #include <libintl.h>
 #include <stdbool.h>
 
-#define _(text) gettext(text)
+#define _(text)  gettext(text)
 #define N_(text) (text)
 
 enum language { LANGUAGE_ITALIAN, LANGUAGE_ENGLISH };
@@ -23,9 +23,9 @@ struct label {
 };
 
 /* Sets LC_CTYPE to a UTF-8 locale, picks the language and binds the catalogue in `locale_dir`
- * (NULL: where the program was installed or, run from the tree, build/locale beside it). `wanted` is
- * "it", "en" or NULL: then LC_ALL, LC_MESSAGES, LANG where they name a language, else Italian (C,
- * POSIX and C.UTF-8 name none). Call once, before any thread. */
+ * (NULL: where the program was installed or, run from the tree, build/locale beside it). `wanted`
+ * is "it", "en" or NULL: then LC_ALL, LC_MESSAGES, LANG where they name a language, else Italian
+ * (C, POSIX and C.UTF-8 name none). Call once, before any thread. */
 void i18n_init(const char *wanted, const char *locale_dir);
 
 enum language i18n_language(void);

@@ -19,12 +19,12 @@ enum { MONEY_DECIMALS = 2, DECIMAL_DECIMALS = 4 };
  * "1.234" is one thousand two hundred and thirty-four; "1,234.50" is refused ("formato inglese?").
  * More decimals than the unit has are refused unless they are zeros; so are overflow and anything
  * else. Errors are STATUS_USAGE. */
-enum status number_parse(const char *text, int decimals, int64_t *units, struct error *error)
-    MUST_USE;
+enum status number_parse(const char *text, int decimals, int64_t *units,
+                         struct error *error) MUST_USE;
 
 /* Parses the machine's form: [-]digits[.digits], no grouping. */
-enum status number_parse_plain(const char *text, int decimals, int64_t *units, struct error *error)
-    MUST_USE;
+enum status number_parse_plain(const char *text, int decimals, int64_t *units,
+                               struct error *error) MUST_USE;
 
 /* Appends with grouping and decimal mark of the current language (base/i18n.h); at least
  * `shown` decimals, more only where they are not zero. */

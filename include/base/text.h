@@ -37,8 +37,9 @@ void text_fit(struct buffer *out, const char *text, int columns, enum align alig
 /* Appends text made safe for a terminal: C0, DEL, C1, bidi controls and zero-width characters are
  * replaced by U+FFFD or dropped (zero-width), line ends and tabs by one blank; bytes that are no
  * UTF-8, private use and code points the C library cannot print by U+FFFD. A character keeps at
- * most three combining marks, and a mark without a character before it is replaced. With ascii, accents are taken off and what ASCII lacks becomes '?'; the
- * typographic quotes, dashes, ellipsis, euro and ordinals get their ASCII spelling. */
+ * most three combining marks, and a mark without a character before it is replaced. With ascii,
+ * accents are taken off and what ASCII lacks becomes '?'; the typographic quotes, dashes, ellipsis,
+ * euro and ordinals get their ASCII spelling. */
 void text_sanitise(struct buffer *out, const char *bytes, size_t len, bool ascii);
 
 /* Like text_sanitise without ascii, but line feeds stay: for multi-line notes. */
@@ -61,7 +62,8 @@ bool text_same_name(const char *a, const char *b);
  * apart: to suggest the word that was meant. */
 size_t text_distance(const char *a, const char *b);
 
-/* Trims blanks (ASCII white space, NBSP, narrow NBSP, BOM, U+200B) off both ends of [*start, *start + *len). */
+/* Trims blanks (ASCII white space, NBSP, narrow NBSP, BOM, U+200B) off both ends of [*start, *start
+ * + *len). */
 void text_trim(const char **start, size_t *len);
 
 #endif

@@ -33,15 +33,15 @@ struct moment {
 };
 
 enum date_style {
-    DATE_LIST, /* lists, at most 8 columns: 15/03/21 (a minute too), 03/2021, "T2 2021" (Q2), "S1 2021"
-                  (H1), 2021, "~03/2021" */
+    DATE_LIST, /* lists, at most 8 columns: 15/03/21 (a minute too), 03/2021, "T2 2021" (Q2), "S1
+                  2021" (H1), 2021, "~03/2021" */
     DATE_FULL, /* 15/03/2021 12:00, "primo semestre 2021", "marzo 2021", "2021" */
 };
 
 bool date_valid(int year, int month, int day);
 day_number date_from(int year, int month, int day); /* only for a valid date */
 void date_split(day_number day, int *year, int *month, int *day_of_month);
-int date_weekday(day_number day); /* 0 = Monday … 6 = Sunday */
+int date_weekday(day_number day);            /* 0 = Monday … 6 = Sunday */
 const char *date_weekday_short(int weekday); /* "lun", "Mon": in the current language */
 int date_days_in_month(int year, int month);
 
@@ -53,20 +53,22 @@ day_number date_today(void); /* the local civil day, read anew at each call */
 /* Seconds from now to the next local midnight, at least 1. */
 int date_seconds_to_midnight(void);
 
-/* The tokens that stand for precisions in the database and in machine output: day, minute, month, … */
+/* The tokens that stand for precisions in the database and in machine output: day, minute, month, …
+ */
 const char *precision_token(enum precision precision);
 bool precision_from_token(const char *token, enum precision *precision);
 
 /* Reads what people and files write: "15/3", "15/03/2021", "15-3-21", "15.03.2021", ISO with or
  * without a time ("2021-06-30T12:00", "2022-09-29T14:27:23.000+0000", "2022-04-15 02:00:00"),
- * yyyymmdd, "15/03/2021 12:00" and "… ore 12", "27-NOV-2020", "2 giugno 2021", "marzo 2021", "mar 2021", "03/2021",
- * "2021", "Q2 2021", "2 trimestre 2021", "2022 - 4° trimestre", "primo semestre 2021", "ca 31/03/2021" ("circa", "~"), and
- * relative to today: "oggi", "domani", "dopodomani", "ieri", "ven" (the next Friday, today
- * excluded), "+10g", "+2s" (weeks), "+2m", "+1a", "fine mese"; in English likewise (today, tomorrow, fri,
- * +10d, +2w, +2m, +1y). A day and month without a year take today's year. A two-digit year is the one
- * within fifty years of today. A day that does not exist is an error that says so. An hour with a zone
- * becomes the local one; midnight to the second without a zone ("2021-06-30 00:00:00") is a day
- * alone, and hour 24 is 23:59. Errors are STATUS_USAGE. */
+ * yyyymmdd, "15/03/2021 12:00" and "… ore 12", "27-NOV-2020", "2 giugno 2021", "marzo 2021", "mar
+ * 2021", "03/2021", "2021", "Q2 2021", "2 trimestre 2021", "2022 - 4° trimestre", "primo semestre
+ * 2021", "ca 31/03/2021" ("circa", "~"), and relative to today: "oggi", "domani", "dopodomani",
+ * "ieri", "ven" (the next Friday, today excluded), "+10g", "+2s" (weeks), "+2m", "+1a", "fine
+ * mese"; in English likewise (today, tomorrow, fri, +10d, +2w, +2m, +1y). A day and month without a
+ * year take today's year. A two-digit year is the one within fifty years of today. A day that does
+ * not exist is an error that says so. An hour with a zone becomes the local one; midnight to the
+ * second without a zone ("2021-06-30 00:00:00") is a day alone, and hour 24 is 23:59. Errors are
+ * STATUS_USAGE. */
 enum status moment_parse(const char *text, day_number today, struct moment *out,
                          struct error *error) MUST_USE;
 

@@ -8,8 +8,7 @@
 
 enum { FIRST_CAPACITY = 64 };
 
-static size_t grown(size_t cap, size_t least)
-{
+static size_t grown(size_t cap, size_t least) {
     size_t next = cap < FIRST_CAPACITY ? FIRST_CAPACITY : cap;
 
     while (next < least)
@@ -17,8 +16,7 @@ static size_t grown(size_t cap, size_t least)
     return next;
 }
 
-bool buffer_reserve(struct buffer *buffer, size_t more)
-{
+bool buffer_reserve(struct buffer *buffer, size_t more) {
     size_t least, cap;
     char *data;
 
@@ -43,8 +41,7 @@ bool buffer_reserve(struct buffer *buffer, size_t more)
     return true;
 }
 
-void buffer_add(struct buffer *buffer, const char *bytes, size_t count)
-{
+void buffer_add(struct buffer *buffer, const char *bytes, size_t count) {
     if (count == 0 || !buffer_reserve(buffer, count))
         return;
     memcpy(buffer->data + buffer->len, bytes, count);
@@ -52,16 +49,14 @@ void buffer_add(struct buffer *buffer, const char *bytes, size_t count)
     buffer->data[buffer->len] = '\0';
 }
 
-void buffer_add_text(struct buffer *buffer, const char *text)
-{
+void buffer_add_text(struct buffer *buffer, const char *text) {
     if (text != NULL)
         buffer_add(buffer, text, strlen(text));
 }
 
 void buffer_add_char(struct buffer *buffer, char byte) { buffer_add(buffer, &byte, 1); }
 
-void buffer_addf(struct buffer *buffer, const char *format, ...)
-{
+void buffer_addf(struct buffer *buffer, const char *format, ...) {
     va_list arguments;
 
     va_start(arguments, format);
@@ -69,8 +64,7 @@ void buffer_addf(struct buffer *buffer, const char *format, ...)
     va_end(arguments);
 }
 
-void buffer_addv(struct buffer *buffer, const char *format, va_list arguments)
-{
+void buffer_addv(struct buffer *buffer, const char *format, va_list arguments) {
     va_list again;
     size_t room;
     int count;
@@ -91,21 +85,18 @@ void buffer_addv(struct buffer *buffer, const char *format, va_list arguments)
         buffer->len += (size_t)count;
 }
 
-void buffer_truncate(struct buffer *buffer, size_t len)
-{
+void buffer_truncate(struct buffer *buffer, size_t len) {
     if (len >= buffer->len)
         return;
     buffer->len = len;
     buffer->data[len] = '\0';
 }
 
-const char *buffer_text(const struct buffer *buffer)
-{
+const char *buffer_text(const struct buffer *buffer) {
     return buffer->data == NULL || buffer->failed ? "" : buffer->data;
 }
 
-char *buffer_take(struct buffer *buffer)
-{
+char *buffer_take(struct buffer *buffer) {
     char *data = buffer_reserve(buffer, 0) ? buffer->data : NULL;
 
     if (data == NULL)
@@ -114,8 +105,7 @@ char *buffer_take(struct buffer *buffer)
     return data;
 }
 
-void buffer_done(struct buffer *buffer)
-{
+void buffer_done(struct buffer *buffer) {
     free(buffer->data);
     *buffer = (struct buffer){0};
 }

@@ -11,8 +11,7 @@
 #include "base/text.h"
 
 /* Copies as many whole characters as fit, with the terminating NUL. */
-static void copy_whole(char *target, size_t size, const char *text, size_t len)
-{
+static void copy_whole(char *target, size_t size, const char *text, size_t len) {
     size_t end = 0;
 
     while (end < len) {
@@ -28,8 +27,7 @@ static void copy_whole(char *target, size_t size, const char *text, size_t len)
 }
 
 /* Without memory for the careful way: ASCII stays, everything else becomes '?'. */
-static void copy_ascii(char *target, size_t size, const char *text)
-{
+static void copy_ascii(char *target, size_t size, const char *text) {
     size_t len = 0;
 
     for (; text[len] != '\0' && len + 1 < size; len++)
@@ -37,8 +35,7 @@ static void copy_ascii(char *target, size_t size, const char *text)
     target[len] = '\0';
 }
 
-enum status error_set(struct error *error, enum status status, const char *format, ...)
-{
+enum status error_set(struct error *error, enum status status, const char *format, ...) {
     char raw[4 * sizeof error->text];
     struct buffer safe = {0};
     va_list arguments;
@@ -60,8 +57,7 @@ enum status error_set(struct error *error, enum status status, const char *forma
 }
 
 enum status error_value(struct error *error, enum status status, const char *value,
-                        const char *reason)
-{
+                        const char *reason) {
     enum { LONGEST = 40 };
     struct buffer safe = {0}, shown = {0};
     int width;
@@ -75,8 +71,7 @@ enum status error_value(struct error *error, enum status status, const char *val
     return status;
 }
 
-enum status error_memory(struct error *error)
-{
+enum status error_memory(struct error *error) {
     const char *text = _("Not enough memory: close other programs and try again");
 
     if (error != NULL) {
@@ -110,8 +105,7 @@ static const struct reason {
     {ENOMEM, N_("not enough memory")},
 };
 
-const char *error_reason(int number)
-{
+const char *error_reason(int number) {
     for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++) {
         if (reasons[i].number == number)
             return _(reasons[i].text);

@@ -19,16 +19,14 @@ static struct {
     gid_t real, privileged;
 } group;
 
-static void set_group(gid_t id)
-{
+static void set_group(gid_t id) {
     /* The real and the saved group are always allowed. Going on with rights that should be gone
      * would be the worst way to fail. */
     if (getegid() != id && setegid(id) != 0)
         abort();
 }
 
-void file_drop_group(void)
-{
+void file_drop_group(void) {
     if (!group.known) {
         group.known = true;
         group.real = getgid();
@@ -37,25 +35,21 @@ void file_drop_group(void)
     set_group(group.real);
 }
 
-void file_with_group(bool on)
-{
+void file_with_group(bool on) {
     if (group.known)
         set_group(on ? group.privileged : group.real);
 }
 
-bool file_runs_setgid(void)
-{
+bool file_runs_setgid(void) {
     return group.known ? group.real != group.privileged : getgid() != getegid();
 }
 
-static enum status read_failure(const char *path, int number, struct error *error)
-{
+static enum status read_failure(const char *path, int number, struct error *error) {
     return error_set(error, STATUS_INPUT, _("Cannot read “%s”: %s"), path, error_reason(number));
 }
 
 /* Closing what was handed out must not close standard input for the rest of the program. */
-static enum status open_standard_input(int *fd, struct error *error)
-{
+static enum status open_standard_input(int *fd, struct error *error) {
     *fd = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
     if (*fd < 0)
         return error_set(error, STATUS_INPUT, _("Cannot read the standard input: %s"),
@@ -63,8 +57,7 @@ static enum status open_standard_input(int *fd, struct error *error)
     return STATUS_OK;
 }
 
-enum status file_open_read(const char *path, int *fd, struct error *error)
-{
+enum status file_open_read(const char *path, int *fd, struct error *error) {
     struct stat status;
 
     *fd = -1;
@@ -83,43 +76,38 @@ enum status file_open_read(const char *path, int *fd, struct error *error)
     return STATUS_OK;
 }
 
-static enum status create_failure(const char *path, int number, struct error *error)
-{
+static enum status create_failure(const char *path, int number, struct error *error) {
     if (number == EEXIST)
         return error_set(error, STATUS_OUTPUT,
                          _("“%s” exists already: choose another name, or delete it first"), path);
     return error_set(error, STATUS_OUTPUT, _("Cannot write “%s”: %s"), path, error_reason(number));
 }
 
-static int create(const char *path, int mode_of_old)
-{
-    return open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW | mode_of_old, 0666);
+static int create(const char *path, int old_file) {
+    return open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW | old_file, 0666);
 }
 
-enum status file_create(const char *path, bool overwrite, int *fd, struct error *error)
-{
+enum status file_create(const char *path, bool overwrite, int *fd, struct error *error) {
     *fd = create(path, overwrite ? O_TRUNC : O_EXCL);
     return *fd < 0 ? create_failure(path, errno, error) : STATUS_OK;
 }
 
 /* Standard output may be shared with a program that made it non-blocking. */
-static bool wait_until_writable(int fd)
-{
+static bool wait_until_writable(int fd) {
     struct pollfd poller = {.fd = fd, .events = POLLOUT};
 
     return poll(&poller, 1, -1) >= 0 || errno == EINTR;
 }
 
 enum status file_write(int fd, const char *bytes, size_t count, const char *what,
-                       struct error *error)
-{
+                       struct error *error) {
     while (count > 0) {
         ssize_t done = write(fd, bytes, count);
 
         if (done >= 0) {
             bytes += done;
             count -= (size_t)done;
-        } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+        } else if (errno == EAGAIN) {
             if (!wait_until_writable(fd))
                 return create_failure(what, errno, error);
         } else if (errno != EINTR) {
@@ -130,8 +118,7 @@ enum status file_write(int fd, const char *bytes, size_t count, const char *what
 }
 
 /* A new file beside the one to replace; a name left over by a process that died is passed over. */
-static int create_beside(const char *path, struct buffer *name)
-{
+static int create_beside(const char *path, struct buffer *name) {
     enum { TRIES = 100 };
     int fd = -1;
 
@@ -150,15 +137,13 @@ static int create_beside(const char *path, struct buffer *name)
 }
 
 /* The new file takes over the rights of the old one. */
-static bool keep_mode(const char *path, int fd)
-{
+static bool keep_mode(const char *path, int fd) {
     struct stat old;
 
     return lstat(path, &old) != 0 || !S_ISREG(old.st_mode) || fchmod(fd, old.st_mode & 0777) == 0;
 }
 
-enum status file_replace(const char *path, const char *bytes, size_t count, struct error *error)
-{
+enum status file_replace(const char *path, const char *bytes, size_t count, struct error *error) {
     struct buffer name = {0};
     int fd = create_beside(path, &name);
     enum status status;
@@ -181,15 +166,13 @@ enum status file_replace(const char *path, const char *bytes, size_t count, stru
     return status;
 }
 
-static bool is_directory(const char *path)
-{
+static bool is_directory(const char *path) {
     struct stat status;
 
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-enum status file_make_directories(const char *path, struct error *error)
-{
+enum status file_make_directories(const char *path, struct error *error) {
     struct buffer part = {0};
     enum status status = STATUS_OK;
 

@@ -21,8 +21,7 @@ enum { PATH_SIZE = 4096 };
 static enum language current = LANGUAGE_ITALIAN;
 
 /* POSIX: the first of the three that is set and not empty decides. */
-static const char *locale_name(const char *category)
-{
+static const char *locale_name(const char *category) {
     const char *const names[] = {"LC_ALL", category, "LANG"};
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -34,8 +33,7 @@ static const char *locale_name(const char *category)
     return "";
 }
 
-static enum language language_of(const char *name)
-{
+static enum language language_of(const char *name) {
     size_t len = strcspn(name, "_.@");
 
     if (len == 0 || (len == 1 && *name == 'C') || (len == 5 && strncmp(name, "POSIX", 5) == 0))
@@ -45,8 +43,7 @@ static enum language language_of(const char *name)
 
 /* Widths, letter case and the screen's encoding hang on LC_CTYPE; the locale that a user brings
  * over SSH is often not installed. */
-static void set_encoding(void)
-{
+static void set_encoding(void) {
     static const char *const fallbacks[] = {"C.UTF-8", "C.utf8", "it_IT.UTF-8", "en_US.UTF-8"};
 
     if (setlocale(LC_CTYPE, "") != NULL && strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
@@ -59,8 +56,7 @@ static void set_encoding(void)
 
 /* build/locale, when build/cruscotto runs from the tree. Not for a program that runs with a
  * group's rights: whoever can link it into a directory would choose its format strings. */
-static bool tree_locale_dir(char *path, size_t size)
-{
+static bool tree_locale_dir(char *path, size_t size) {
     static const char suffix[] = "/locale";
     ssize_t len;
     char *slash;
@@ -78,8 +74,7 @@ static bool tree_locale_dir(char *path, size_t size)
     return access(path, R_OK | X_OK) == 0;
 }
 
-static void bind_catalogue(const char *locale_dir)
-{
+static void bind_catalogue(const char *locale_dir) {
     char path[PATH_SIZE];
 
     if (locale_dir == NULL)
@@ -93,8 +88,7 @@ static void bind_catalogue(const char *locale_dir)
     (void)textdomain(DOMAIN);
 }
 
-void i18n_init(const char *wanted, const char *locale_dir)
-{
+void i18n_init(const char *wanted, const char *locale_dir) {
     set_encoding();
     current = language_of(wanted != NULL ? wanted : locale_name("LC_MESSAGES"));
     if (current == LANGUAGE_ITALIAN)
@@ -105,15 +99,13 @@ void i18n_init(const char *wanted, const char *locale_dir)
 
 enum language i18n_language(void) { return current; }
 
-bool i18n_utf8_terminal(void)
-{
+bool i18n_utf8_terminal(void) {
     const char *codeset = strchr(locale_name("LC_CTYPE"), '.');
 
     return codeset != NULL &&
            (strncasecmp(codeset, ".utf-8", 6) == 0 || strncasecmp(codeset, ".utf8", 5) == 0);
 }
 
-const char *label_text(struct label label)
-{
+const char *label_text(struct label label) {
     return current == LANGUAGE_ITALIAN ? label.it : label.en;
 }

@@ -19,8 +19,7 @@ struct shape {
     struct span whole, fraction;
 };
 
-static enum status refuse(struct error *error, const char *text, const char *reason)
-{
+static enum status refuse(struct error *error, const char *text, const char *reason) {
     return error_value(error, STATUS_USAGE, text, reason);
 }
 
@@ -34,8 +33,7 @@ static const char *const minuses[] = {"-", "\xE2\x88\x92", "\xE2\x80\x93"};
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* The length of the word of the list that stands at the start, or, from_end, at the end. */
-static size_t word_at(struct span text, const char *const *words, size_t count, bool from_end)
-{
+static size_t word_at(struct span text, const char *const *words, size_t count, bool from_end) {
     for (size_t i = 0; i < count; i++) {
         size_t len = strlen(words[i]);
 
@@ -46,8 +44,7 @@ static size_t word_at(struct span text, const char *const *words, size_t count, 
     return 0;
 }
 
-static void skip_front(struct span *text, size_t count)
-{
+static void skip_front(struct span *text, size_t count) {
     text->start += count;
     text->len -= count;
 }
@@ -55,8 +52,7 @@ static void skip_front(struct span *text, size_t count)
 static void trim(struct span *text) { text_trim(&text->start, &text->len); }
 
 /* Takes the sign and the currency off: "-€ 5", "€ -5", "5 EUR". */
-static void strip(struct span *text, bool *negative)
-{
+static void strip(struct span *text, bool *negative) {
     size_t sign, front;
 
     *negative = false;
@@ -79,8 +75,7 @@ static void strip(struct span *text, bool *negative)
     trim(text);
 }
 
-static size_t count_of(struct span text, char byte)
-{
+static size_t count_of(struct span text, char byte) {
     size_t count = 0;
 
     for (size_t i = 0; i < text.len; i++)
@@ -88,8 +83,7 @@ static size_t count_of(struct span text, char byte)
     return count;
 }
 
-static size_t digits_at(struct span text)
-{
+static size_t digits_at(struct span text) {
     size_t count = 0;
 
     while (count < text.len && is_digit(text.start[count]))
@@ -98,8 +92,7 @@ static size_t digits_at(struct span text)
 }
 
 /* How many bytes of a separator stand at the start: the dot, or one of the blanks. */
-static size_t separator_at(struct span text, bool dots)
-{
+static size_t separator_at(struct span text, bool dots) {
     if (dots)
         return text.len > 0 && *text.start == '.';
     return word_at(text, blanks, COUNT(blanks), false);
@@ -107,8 +100,7 @@ static size_t separator_at(struct span text, bool dots)
 
 /* True for digits alone, or groups of three behind a first group of one to three that does not
  * begin with 0: what a thousands separator can stand in. */
-static bool is_grouped(struct span text, bool dots)
-{
+static bool is_grouped(struct span text, bool dots) {
     size_t first = digits_at(text), digits = first;
     bool zero = text.len > 0 && *text.start == '0';
 
@@ -129,8 +121,7 @@ static bool is_grouped(struct span text, bool dots)
 
 static bool is_whole(struct span text) { return is_grouped(text, true) || is_grouped(text, false); }
 
-static bool split_at(struct span text, char mark, struct shape *shape)
-{
+static bool split_at(struct span text, char mark, struct shape *shape) {
     const char *at = memchr(text.start, mark, text.len);
 
     shape->whole = (struct span){text.start, (size_t)(at - text.start)};
@@ -139,8 +130,7 @@ static bool split_at(struct span text, char mark, struct shape *shape)
 }
 
 /* 1,234.50 or 1,234,567: what an Italian list would hardly mean. */
-static bool looks_english(struct span text)
-{
+static bool looks_english(struct span text) {
     const char *comma = memchr(text.start, ',', text.len);
 
     if (comma == NULL)
@@ -149,8 +139,7 @@ static bool looks_english(struct span text)
            (count_of(text, ',') > 1 && count_of(text, '.') == 0);
 }
 
-static bool take_apart(struct span text, struct shape *shape)
-{
+static bool take_apart(struct span text, struct shape *shape) {
     size_t commas = count_of(text, ','), dots = count_of(text, '.');
 
     if (commas > 1)
@@ -163,19 +152,16 @@ static bool take_apart(struct span text, struct shape *shape)
         return text.len > 0;
     }
     /* A dot that cannot part thousands is the decimal mark of a machine. */
-    return dots == 1 && split_at(text, '.', shape) &&
-           digits_at(shape->whole) == shape->whole.len;
+    return dots == 1 && split_at(text, '.', shape) && digits_at(shape->whole) == shape->whole.len;
 }
 
 /* Adds a digit away from zero, so that INT64_MIN can be read back. */
-static bool add_digit(int64_t *units, bool negative, int digit)
-{
+static bool add_digit(int64_t *units, bool negative, int digit) {
     return !__builtin_mul_overflow(*units, 10, units) &&
            !__builtin_add_overflow(*units, negative ? -digit : digit, units);
 }
 
-static enum status refuse_decimals(struct error *error, const char *text, int decimals)
-{
+static enum status refuse_decimals(struct error *error, const char *text, int decimals) {
     struct buffer reason = {0};
     enum status status;
 
@@ -188,8 +174,7 @@ static enum status refuse_decimals(struct error *error, const char *text, int de
 }
 
 static enum status to_units(const struct shape *shape, int decimals, const char *text,
-                            int64_t *units, struct error *error)
-{
+                            int64_t *units, struct error *error) {
     int64_t value = 0;
     bool fits = true;
 
@@ -210,8 +195,7 @@ static enum status to_units(const struct shape *shape, int decimals, const char 
     return STATUS_OK;
 }
 
-enum status number_parse(const char *text, int decimals, int64_t *units, struct error *error)
-{
+enum status number_parse(const char *text, int decimals, int64_t *units, struct error *error) {
     struct span rest = {text, strlen(text)};
     struct shape shape;
 
@@ -225,8 +209,8 @@ enum status number_parse(const char *text, int decimals, int64_t *units, struct 
     return to_units(&shape, decimals, text, units, error);
 }
 
-enum status number_parse_plain(const char *text, int decimals, int64_t *units, struct error *error)
-{
+enum status number_parse_plain(const char *text, int decimals, int64_t *units,
+                               struct error *error) {
     struct shape shape = {.negative = *text == '-'};
     struct span rest = {text + shape.negative, strlen(text + shape.negative)};
     bool good;
@@ -246,8 +230,7 @@ struct notation {
     char group, mark; /* group '\0': none */
 };
 
-static void add_grouped(struct buffer *out, const char *digits, size_t count, char group)
-{
+static void add_grouped(struct buffer *out, const char *digits, size_t count, char group) {
     for (size_t i = 0; i < count; i++) {
         if (group != '\0' && i > 0 && (count - i) % 3 == 0)
             buffer_add_char(out, group);
@@ -256,8 +239,7 @@ static void add_grouped(struct buffer *out, const char *digits, size_t count, ch
 }
 
 static void format_as(struct buffer *out, int64_t units, int decimals, int shown,
-                      struct notation notation)
-{
+                      struct notation notation) {
     char digits[24]; /* 20 for the largest magnitude, or all decimals and one before them */
     uint64_t rest = units < 0 ? 0 - (uint64_t)units : (uint64_t)units;
     size_t at = sizeof digits, whole, keep = sizeof digits;
@@ -276,8 +258,7 @@ static void format_as(struct buffer *out, int64_t units, int decimals, int shown
     buffer_add(out, digits + at + whole, keep - at - whole);
 }
 
-void number_format(struct buffer *out, int64_t units, int decimals, int shown)
-{
+void number_format(struct buffer *out, int64_t units, int decimals, int shown) {
     static const struct notation notations[] = {
         [LANGUAGE_ITALIAN] = {'.', ','},
         [LANGUAGE_ENGLISH] = {',', '.'},
@@ -286,7 +267,6 @@ void number_format(struct buffer *out, int64_t units, int decimals, int shown)
     format_as(out, units, decimals, shown, notations[i18n_language()]);
 }
 
-void number_format_plain(struct buffer *out, int64_t units, int decimals, int shown)
-{
+void number_format_plain(struct buffer *out, int64_t units, int decimals, int shown) {
     format_as(out, units, decimals, shown, (struct notation){'\0', '.'});
 }

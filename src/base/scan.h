@@ -8,19 +8,17 @@
 #include <stdint.h>
 #include <string.h>
 
-#define TEXT_REPLACEMENT 0xFFFDU
+#define TEXT_REPLACEMENT      0xFFFDU
 #define TEXT_REPLACEMENT_UTF8 "\xEF\xBF\xBD"
 
 #define SCAN_EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
 
-static inline bool scan_is_blank(char byte)
-{
+static inline bool scan_is_blank(char byte) {
     return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
 
 /* How many bytes at the start are ASCII. */
-static inline size_t scan_ascii(const char *bytes, size_t len)
-{
+static inline size_t scan_ascii(const char *bytes, size_t len) {
     size_t at = 0;
 
     for (; len - at >= sizeof(uint64_t); at += sizeof(uint64_t)) {
@@ -36,8 +34,7 @@ static inline size_t scan_ascii(const char *bytes, size_t len)
 }
 
 /* How many bytes at the start are printable ASCII, blank included. */
-static inline size_t scan_printable(const char *bytes, size_t len)
-{
+static inline size_t scan_printable(const char *bytes, size_t len) {
     size_t at = 0;
 
     for (; len - at >= sizeof(uint64_t); at += sizeof(uint64_t)) {

@@ -18,8 +18,7 @@ static const struct form {
     {0xF1, 0xF3, 0x80, 0xBF, 4, 0x07}, {0xF4, 0xF4, 0x80, 0x8F, 4, 0x07},
 };
 
-static const struct form *form_of(const unsigned char *bytes, size_t len)
-{
+static const struct form *form_of(const unsigned char *bytes, size_t len) {
     for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
         const struct form *form = &forms[i];
 
@@ -32,8 +31,7 @@ static const struct form *form_of(const unsigned char *bytes, size_t len)
     return NULL;
 }
 
-size_t text_next(const char *bytes, size_t len, uint32_t *code_point)
-{
+size_t text_next(const char *bytes, size_t len, uint32_t *code_point) {
     const unsigned char *lead = (const unsigned char *)bytes;
     const struct form *form;
     uint32_t value;
@@ -58,8 +56,7 @@ size_t text_next(const char *bytes, size_t len, uint32_t *code_point)
     return form->count;
 }
 
-void text_encode(struct buffer *out, uint32_t code_point)
-{
+void text_encode(struct buffer *out, uint32_t code_point) {
     char bytes[4];
     size_t count = code_point < 0x80 ? 1 : code_point < 0x800 ? 2 : code_point < 0x10000 ? 3 : 4;
     static const unsigned char leads[] = {0, 0, 0xC0, 0xE0, 0xF0};
@@ -74,8 +71,7 @@ void text_encode(struct buffer *out, uint32_t code_point)
     buffer_add(out, bytes, count);
 }
 
-bool text_is_utf8(const char *bytes, size_t len)
-{
+bool text_is_utf8(const char *bytes, size_t len) {
     size_t at = scan_ascii(bytes, len);
 
     while (at < len) {
@@ -91,8 +87,7 @@ bool text_is_utf8(const char *bytes, size_t len)
     return true;
 }
 
-int text_columns_of(uint32_t code_point)
-{
+int text_columns_of(uint32_t code_point) {
     int columns;
 
     /* Latin up to U+02FF is one column wide everywhere; asking costs a table walk. */
@@ -104,8 +99,7 @@ int text_columns_of(uint32_t code_point)
 
 /* How many bytes of text fit in `columns`, with the marks that belong to the last character;
  * *width is their width. */
-static size_t fitting(const char *text, size_t len, int columns, int *width)
-{
+static size_t fitting(const char *text, size_t len, int columns, int *width) {
     size_t at = 0;
 
     *width = 0;
@@ -122,8 +116,7 @@ static size_t fitting(const char *text, size_t len, int columns, int *width)
     return at;
 }
 
-int text_width(const char *text)
-{
+int text_width(const char *text) {
     int width = 0;
 
     for (size_t at = 0, len = strlen(text); at < len;) {
@@ -135,22 +128,21 @@ int text_width(const char *text)
     return width;
 }
 
-static void add_blanks(struct buffer *out, int count)
-{
+static void add_blanks(struct buffer *out, int count) {
     for (int i = 0; i < count; i++)
         buffer_add_char(out, ' ');
 }
 
 void text_fit(struct buffer *out, const char *text, int columns, enum align align,
-              const char *ellipsis)
-{
+              const char *ellipsis) {
     size_t len = strlen(text);
     const char *tail = "";
-    int width, tail_width = 0;
-    size_t end = columns > 0 ? fitting(text, len, columns, &width) : 0;
+    int width = 0, tail_width = 0;
+    size_t end;
 
     if (columns <= 0)
         return;
+    end = fitting(text, len, columns, &width);
     if (end < len) {
         tail_width = text_width(ellipsis);
         tail = tail_width <= columns ? ellipsis : "";
@@ -175,8 +167,7 @@ static const struct outer {
     {"\xEF\xBB\xBF", 3}, /* BOM */
 };
 
-static size_t blank_at_start(const char *start, size_t len)
-{
+static size_t blank_at_start(const char *start, size_t len) {
     if (len > 0 && scan_is_blank(*start))
         return 1;
     for (size_t i = 0; i < sizeof outers / sizeof outers[0]; i++) {
@@ -186,8 +177,7 @@ static size_t blank_at_start(const char *start, size_t len)
     return 0;
 }
 
-static size_t blank_at_end(const char *start, size_t len)
-{
+static size_t blank_at_end(const char *start, size_t len) {
     if (len > 0 && scan_is_blank(start[len - 1]))
         return 1;
     for (size_t i = 0; i < sizeof outers / sizeof outers[0]; i++) {
@@ -200,13 +190,9 @@ static size_t blank_at_end(const char *start, size_t len)
 }
 
 /* A byte that neither starts nor ends one of the blanks above: most cells need no more. */
-static bool is_solid(char byte)
-{
-    return (unsigned char)byte > ' ' && (unsigned char)byte < 0x7F;
-}
+static bool is_solid(char byte) { return (unsigned char)byte > ' ' && (unsigned char)byte < 0x7F; }
 
-void text_trim(const char **start, size_t *len)
-{
+void text_trim(const char **start, size_t *len) {
     size_t count;
 
     while (*len > 0 && !is_solid(**start) && (count = blank_at_start(*start, *len)) > 0) {

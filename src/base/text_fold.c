@@ -15,20 +15,17 @@ struct folder {
     bool blank;   /* a run of blanks waits to become one, if anything follows */
 };
 
-static char lower_ascii(char byte)
-{
+static char lower_ascii(char byte) {
     return byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : byte;
 }
 
-static void flush_blank(struct folder *folder)
-{
+static void flush_blank(struct folder *folder) {
     if (folder->blank && folder->out->len > folder->start)
         buffer_add_char(folder->out, ' ');
     folder->blank = false;
 }
 
-static void fold_spelling(struct folder *folder, const char *spelling)
-{
+static void fold_spelling(struct folder *folder, const char *spelling) {
     if (*spelling == '\0')
         return;
     flush_blank(folder);
@@ -37,8 +34,7 @@ static void fold_spelling(struct folder *folder, const char *spelling)
 }
 
 /* A run of ASCII never grows, so room for it is made once. */
-static void fold_ascii(struct folder *folder, const char *bytes, size_t run)
-{
+static void fold_ascii(struct folder *folder, const char *bytes, size_t run) {
     char *to;
 
     if (!buffer_reserve(folder->out, run + 1))
@@ -60,16 +56,14 @@ static void fold_ascii(struct folder *folder, const char *bytes, size_t run)
     folder->out->len = (size_t)(to - folder->out->data);
 }
 
-static bool is_invisible(uint32_t code_point)
-{
+static bool is_invisible(uint32_t code_point) {
     return (code_point >= 0x200B && code_point <= 0x200F) ||
            (code_point >= 0x202A && code_point <= 0x202E) ||
            (code_point >= 0x2060 && code_point <= 0x206F) || code_point == 0xFEFF ||
            (code_point >= 0x80 && code_point < 0xA0);
 }
 
-static void fold_wide(struct folder *folder, uint32_t code_point)
-{
+static void fold_wide(struct folder *folder, uint32_t code_point) {
     const char *spelling;
 
     if (latin_is_blank(code_point)) {
@@ -87,8 +81,7 @@ static void fold_wide(struct folder *folder, uint32_t code_point)
     text_encode(folder->out, (uint32_t)towlower((wint_t)code_point));
 }
 
-void text_fold(struct buffer *out, const char *text)
-{
+void text_fold(struct buffer *out, const char *text) {
     struct folder folder = {.out = out, .start = out->len};
     size_t len = strlen(text), at = 0;
 
@@ -106,15 +99,13 @@ void text_fold(struct buffer *out, const char *text)
     }
 }
 
-static bool is_word(uint32_t code_point)
-{
+static bool is_word(uint32_t code_point) {
     if (code_point < 0x80)
         return isalnum((int)code_point) != 0;
     return code_point != TEXT_REPLACEMENT && iswalnum((wint_t)code_point) != 0;
 }
 
-void text_name(struct buffer *out, const char *text)
-{
+void text_name(struct buffer *out, const char *text) {
     size_t start = out->len, from = start, to = start;
     bool gap = false;
 
@@ -138,8 +129,7 @@ void text_name(struct buffer *out, const char *text)
     buffer_truncate(out, to);
 }
 
-static bool same_form(const char *a, const char *b, void (*form)(struct buffer *, const char *))
-{
+static bool same_form(const char *a, const char *b, void (*form)(struct buffer *, const char *)) {
     struct buffer left = {0}, right = {0};
     bool same;
 
@@ -152,15 +142,13 @@ static bool same_form(const char *a, const char *b, void (*form)(struct buffer *
     return same;
 }
 
-bool text_same_name(const char *a, const char *b)
-{
+bool text_same_name(const char *a, const char *b) {
     return strcmp(a, b) == 0 || same_form(a, b, text_name) || same_form(a, b, text_fold);
 }
 
 /* Levenshtein's distance of two folded texts over one row of the table: the words compared are
  * names of keys, fields and commands; what is longer is no slip of the fingers. */
-static size_t distance_of(const char *a, size_t a_len, const char *b, size_t b_len)
-{
+static size_t distance_of(const char *a, size_t a_len, const char *b, size_t b_len) {
     enum { LONGEST = 63 };
     size_t row[LONGEST + 1];
 
@@ -183,8 +171,7 @@ static size_t distance_of(const char *a, size_t a_len, const char *b, size_t b_l
     return row[b_len];
 }
 
-size_t text_distance(const char *a, const char *b)
-{
+size_t text_distance(const char *a, const char *b) {
     struct buffer left = {0}, right = {0};
     size_t distance;
 

@@ -16,35 +16,34 @@ static const struct range {
     uint32_t first, last;
     enum fate fate;
 } ranges[] = {
-    {0x00000, 0x00008, FATE_REPLACE},   /* C0 */
-    {0x00009, 0x00009, FATE_BLANK},     /* tab */
-    {0x0000A, 0x0000D, FATE_LINE},      /* line feed, vertical tab, form feed, return */
-    {0x0000E, 0x0001F, FATE_REPLACE},   /* C0 */
-    {0x0007F, 0x0009F, FATE_REPLACE},   /* DEL and C1 */
-    {0x000AD, 0x000AD, FATE_DROP},      /* soft hyphen */
-    {0x0034F, 0x0034F, FATE_DROP},      /* grapheme joiner */
-    {0x0061C, 0x0061C, FATE_DROP},      /* Arabic letter mark */
-    {0x0115F, 0x01160, FATE_DROP},      /* Hangul fillers */
-    {0x0180B, 0x0180F, FATE_DROP},      /* Mongolian selectors */
-    {0x0200B, 0x0200F, FATE_DROP},      /* zero-width, direction marks */
-    {0x02028, 0x02029, FATE_LINE},      /* line and paragraph separator */
-    {0x0202A, 0x0202E, FATE_REPLACE},   /* bidi embeddings and overrides */
-    {0x02060, 0x02065, FATE_DROP},      /* word joiner, invisible operators */
-    {0x02066, 0x02069, FATE_REPLACE},   /* bidi isolates */
-    {0x0206A, 0x0206F, FATE_DROP},      /* deprecated format characters */
-    {0x03164, 0x03164, FATE_DROP},      /* Hangul filler */
-    {0x0E000, 0x0F8FF, FATE_REPLACE},   /* private use */
-    {0x0FDD0, 0x0FDEF, FATE_REPLACE},   /* no characters */
-    {0x0FE00, 0x0FE0F, FATE_DROP},      /* variation selectors: terminals disagree on the width */
-    {0x0FEFF, 0x0FEFF, FATE_DROP},      /* BOM */
-    {0x0FFA0, 0x0FFA0, FATE_DROP},      /* half-width filler */
-    {0x0FFF0, 0x0FFFC, FATE_REPLACE},   /* interlinear annotation and unassigned */
-    {0xE0000, 0xE0FFF, FATE_DROP},      /* tags, more variation selectors */
-    {0xF0000, 0x10FFFF, FATE_REPLACE},  /* private use */
+    {0x00000, 0x00008, FATE_REPLACE},  /* C0 */
+    {0x00009, 0x00009, FATE_BLANK},    /* tab */
+    {0x0000A, 0x0000D, FATE_LINE},     /* line feed, vertical tab, form feed, return */
+    {0x0000E, 0x0001F, FATE_REPLACE},  /* C0 */
+    {0x0007F, 0x0009F, FATE_REPLACE},  /* DEL and C1 */
+    {0x000AD, 0x000AD, FATE_DROP},     /* soft hyphen */
+    {0x0034F, 0x0034F, FATE_DROP},     /* grapheme joiner */
+    {0x0061C, 0x0061C, FATE_DROP},     /* Arabic letter mark */
+    {0x0115F, 0x01160, FATE_DROP},     /* Hangul fillers */
+    {0x0180B, 0x0180F, FATE_DROP},     /* Mongolian selectors */
+    {0x0200B, 0x0200F, FATE_DROP},     /* zero-width, direction marks */
+    {0x02028, 0x02029, FATE_LINE},     /* line and paragraph separator */
+    {0x0202A, 0x0202E, FATE_REPLACE},  /* bidi embeddings and overrides */
+    {0x02060, 0x02065, FATE_DROP},     /* word joiner, invisible operators */
+    {0x02066, 0x02069, FATE_REPLACE},  /* bidi isolates */
+    {0x0206A, 0x0206F, FATE_DROP},     /* deprecated format characters */
+    {0x03164, 0x03164, FATE_DROP},     /* Hangul filler */
+    {0x0E000, 0x0F8FF, FATE_REPLACE},  /* private use */
+    {0x0FDD0, 0x0FDEF, FATE_REPLACE},  /* no characters */
+    {0x0FE00, 0x0FE0F, FATE_DROP},     /* variation selectors: terminals disagree on the width */
+    {0x0FEFF, 0x0FEFF, FATE_DROP},     /* BOM */
+    {0x0FFA0, 0x0FFA0, FATE_DROP},     /* half-width filler */
+    {0x0FFF0, 0x0FFFC, FATE_REPLACE},  /* interlinear annotation and unassigned */
+    {0xE0000, 0xE0FFF, FATE_DROP},     /* tags, more variation selectors */
+    {0xF0000, 0x10FFFF, FATE_REPLACE}, /* private use */
 };
 
-static enum fate listed_fate(uint32_t code_point)
-{
+static enum fate listed_fate(uint32_t code_point) {
     size_t low = 0, high = sizeof ranges / sizeof ranges[0];
 
     while (low < high) {
@@ -67,14 +66,12 @@ struct washer {
     int marks; /* how many more the last character may carry */
 };
 
-static void replace(struct washer *washer)
-{
+static void replace(struct washer *washer) {
     buffer_add_text(washer->out, washer->ascii ? "?" : TEXT_REPLACEMENT_UTF8);
     washer->marks = 0;
 }
 
-static void keep_ascii(struct washer *washer, uint32_t code_point)
-{
+static void keep_ascii(struct washer *washer, uint32_t code_point) {
     const char *spelling = latin_ascii(code_point);
 
     if (code_point < 0x80)
@@ -85,8 +82,7 @@ static void keep_ascii(struct washer *washer, uint32_t code_point)
         replace(washer);
 }
 
-static void keep(struct washer *washer, const char *bytes, size_t count, uint32_t code_point)
-{
+static void keep(struct washer *washer, const char *bytes, size_t count, uint32_t code_point) {
     int columns = code_point < 0x300 ? 1 : wcwidth((wchar_t)code_point);
 
     /* In the C locale wcwidth knows ASCII only: then what it does not know is let through. */
@@ -103,8 +99,7 @@ static void keep(struct washer *washer, const char *bytes, size_t count, uint32_
     }
 }
 
-static void wash(struct washer *washer, const char *bytes, size_t count, uint32_t code_point)
-{
+static void wash(struct washer *washer, const char *bytes, size_t count, uint32_t code_point) {
     switch (listed_fate(code_point)) {
     case FATE_DROP:
         break;
@@ -125,8 +120,7 @@ static void wash(struct washer *washer, const char *bytes, size_t count, uint32_
     }
 }
 
-static void wash_all(struct washer *washer, const char *bytes, size_t len)
-{
+static void wash_all(struct washer *washer, const char *bytes, size_t len) {
     size_t at = 0;
 
     while (at < len && buffer_ok(washer->out)) {
@@ -147,15 +141,13 @@ static void wash_all(struct washer *washer, const char *bytes, size_t len)
     }
 }
 
-void text_sanitise(struct buffer *out, const char *bytes, size_t len, bool ascii)
-{
+void text_sanitise(struct buffer *out, const char *bytes, size_t len, bool ascii) {
     struct washer washer = {.out = out, .ascii = ascii};
 
     wash_all(&washer, bytes, len);
 }
 
-void text_sanitise_lines(struct buffer *out, const char *bytes, size_t len)
-{
+void text_sanitise_lines(struct buffer *out, const char *bytes, size_t len) {
     struct washer washer = {.out = out, .lines = true};
 
     wash_all(&washer, bytes, len);

@@ -9,15 +9,13 @@
 enum { ENTRY_SIZE = 16384 };
 
 /* The XDG specification has relative paths ignored. */
-static const char *absolute_variable(const char *name)
-{
+static const char *absolute_variable(const char *name) {
     const char *value = getenv(name);
 
     return value != NULL && *value == '/' ? value : NULL;
 }
 
-static void add_home(struct buffer *out)
-{
+void file_home(struct buffer *out) {
     const char *home = absolute_variable("HOME");
     char text[ENTRY_SIZE];
     struct passwd entry, *found = NULL;
@@ -29,36 +27,31 @@ static void add_home(struct buffer *out)
 }
 
 static void add_path(struct buffer *out, const char *variable, const char *beside_home,
-                     const char *name)
-{
+                     const char *name) {
     const char *base = absolute_variable(variable);
 
     if (base != NULL) {
         buffer_add_text(out, base);
     } else {
-        add_home(out);
+        file_home(out);
         buffer_add_text(out, beside_home);
     }
     buffer_addf(out, "/cruscotto/%s", name);
 }
 
-void file_config_path(struct buffer *out, const char *name)
-{
+void file_config_path(struct buffer *out, const char *name) {
     add_path(out, "XDG_CONFIG_HOME", "/.config", name);
 }
 
-void file_data_path(struct buffer *out, const char *name)
-{
+void file_data_path(struct buffer *out, const char *name) {
     add_path(out, "XDG_DATA_HOME", "/.local/share", name);
 }
 
-void file_state_path(struct buffer *out, const char *name)
-{
+void file_state_path(struct buffer *out, const char *name) {
     add_path(out, "XDG_STATE_HOME", "/.local/state", name);
 }
 
-void file_user_name(struct buffer *out)
-{
+void file_user_name(struct buffer *out) {
     char text[ENTRY_SIZE];
     struct passwd entry, *found = NULL;
 

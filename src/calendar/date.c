@@ -10,8 +10,7 @@ enum { FIRST_YEAR = 1900, LAST_YEAR = 2199, EPOCH_YEAR = 1970 };
 static bool is_leap(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
 
 /* Days before 1 January of a year, counted from year 1. */
-static int days_before_year(int year)
-{
+static int days_before_year(int year) {
     int past = year - 1;
 
     return past * 365 + past / 4 - past / 100 + past / 400;
@@ -20,30 +19,25 @@ static int days_before_year(int year)
 /* Days before the first of each month in a common year; the last is the year's length. */
 static const int days_before_month[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365};
 
-static int month_start(int year, int month)
-{
+static int month_start(int year, int month) {
     return days_before_month[month - 1] + (month > 2 && is_leap(year));
 }
 
-int date_days_in_month(int year, int month)
-{
+int date_days_in_month(int year, int month) {
     return days_before_month[month] - days_before_month[month - 1] + (month == 2 && is_leap(year));
 }
 
-bool date_valid(int year, int month, int day)
-{
+bool date_valid(int year, int month, int day) {
     return year >= FIRST_YEAR && year <= LAST_YEAR && month >= 1 && month <= 12 && day >= 1 &&
            day <= date_days_in_month(year, month);
 }
 
-day_number date_from(int year, int month, int day)
-{
+day_number date_from(int year, int month, int day) {
     return days_before_year(year) - days_before_year(EPOCH_YEAR) + month_start(year, month) + day -
            1;
 }
 
-void date_split(day_number day, int *year, int *month, int *day_of_month)
-{
+void date_split(day_number day, int *year, int *month, int *day_of_month) {
     enum { DAYS_IN_400_YEARS = 146097 };
     int since = day + days_before_year(EPOCH_YEAR); /* 0 is 1 January of year 1 */
     int guess = (int)((int64_t)since * 400 / DAYS_IN_400_YEARS) + 1, number = 12, rest;
@@ -60,16 +54,14 @@ void date_split(day_number day, int *year, int *month, int *day_of_month)
     *day_of_month = rest - month_start(guess, number) + 1;
 }
 
-int date_weekday(day_number day)
-{
+int date_weekday(day_number day) {
     enum { EPOCH_WEEKDAY = 3 }; /* 1 January 1970 was a Thursday */
     int weekday = (day + EPOCH_WEEKDAY) % 7;
 
     return weekday < 0 ? weekday + 7 : weekday;
 }
 
-day_number date_add_months(day_number day, int months)
-{
+day_number date_add_months(day_number day, int months) {
     int year, month, day_of_month, number, longest;
 
     date_split(day, &year, &month, &day_of_month);
@@ -80,8 +72,7 @@ day_number date_add_months(day_number day, int months)
     return date_from(year, month, day_of_month < longest ? day_of_month : longest);
 }
 
-day_number clock_day(time_t now)
-{
+day_number clock_day(time_t now) {
     struct tm local;
 
     if (localtime_r(&now, &local) == NULL)
@@ -89,8 +80,7 @@ day_number clock_day(time_t now)
     return date_from(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
 }
 
-int clock_seconds_to_midnight(time_t now)
-{
+int clock_seconds_to_midnight(time_t now) {
     struct tm local;
     time_t midnight;
 

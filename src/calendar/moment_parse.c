@@ -29,8 +29,7 @@ struct parts {
 /* ---- Reading the parts ------------------------------------------------------------------- */
 
 /* Reads at least `least` and at most `most` digits. */
-static size_t read_digits(const char *text, size_t least, size_t most, int *value)
-{
+static size_t read_digits(const char *text, size_t least, size_t most, int *value) {
     size_t len = 0;
     int number = 0;
 
@@ -42,16 +41,14 @@ static size_t read_digits(const char *text, size_t least, size_t most, int *valu
     return len;
 }
 
-static size_t read_year(const char *text, struct parts *parts)
-{
+static size_t read_year(const char *text, struct parts *parts) {
     size_t len = read_digits(text, 4, 4, &parts->year);
 
     parts->year_digits = (int)len;
     return len;
 }
 
-static size_t read_any_year(const char *text, struct parts *parts)
-{
+static size_t read_any_year(const char *text, struct parts *parts) {
     size_t len = read_year(text, parts);
 
     if (len == 0)
@@ -60,49 +57,40 @@ static size_t read_any_year(const char *text, struct parts *parts)
     return len;
 }
 
-static size_t read_day(const char *text, struct parts *parts)
-{
+static size_t read_day(const char *text, struct parts *parts) {
     return read_digits(text, 1, 2, &parts->day);
 }
 
-static size_t read_full_day(const char *text, struct parts *parts)
-{
+static size_t read_full_day(const char *text, struct parts *parts) {
     return read_digits(text, 2, 2, &parts->day);
 }
 
-static size_t read_month(const char *text, struct parts *parts)
-{
+static size_t read_month(const char *text, struct parts *parts) {
     return read_digits(text, 1, 2, &parts->month);
 }
 
-static size_t read_full_month(const char *text, struct parts *parts)
-{
+static size_t read_full_month(const char *text, struct parts *parts) {
     return read_digits(text, 2, 2, &parts->month);
 }
 
-static size_t read_month_name(const char *text, struct parts *parts)
-{
+static size_t read_month_name(const char *text, struct parts *parts) {
     return words_read_month(text, &parts->month);
 }
 
-static size_t read_weekday(const char *text, struct parts *parts)
-{
+static size_t read_weekday(const char *text, struct parts *parts) {
     return words_read_weekday(text, &parts->weekday);
 }
 
-static size_t read_ordinal(const char *text, struct parts *parts)
-{
+static size_t read_ordinal(const char *text, struct parts *parts) {
     return words_read_ordinal(text, &parts->ordinal);
 }
 
-static size_t read_unit(const char *text, struct parts *parts)
-{
+static size_t read_unit(const char *text, struct parts *parts) {
     return words_read_unit(text, &parts->unit);
 }
 
 /* A count with its sign; five digits reach beyond the calendar in days already. */
-static size_t read_count(const char *text, struct parts *parts)
-{
+static size_t read_count(const char *text, struct parts *parts) {
     size_t len = *text == '+' || *text == '-' ? read_digits(text + 1, 1, 5, &parts->count) : 0;
 
     if (len == 0)
@@ -111,19 +99,16 @@ static size_t read_count(const char *text, struct parts *parts)
     return len + 1;
 }
 
-static size_t read_hour(const char *text, struct parts *parts)
-{
+static size_t read_hour(const char *text, struct parts *parts) {
     return read_digits(text, 1, 2, &parts->hour);
 }
 
-static size_t read_minute(const char *text, struct parts *parts)
-{
+static size_t read_minute(const char *text, struct parts *parts) {
     return read_digits(text, 2, 2, &parts->minute);
 }
 
 /* Seconds, with a fraction that nobody needs. */
-static size_t read_second(const char *text, struct parts *parts)
-{
+static size_t read_second(const char *text, struct parts *parts) {
     size_t len = read_digits(text, 2, 2, &parts->second);
 
     if (len > 0 && (text[len] == '.' || text[len] == ',') && isdigit((unsigned char)text[len + 1]))
@@ -132,8 +117,7 @@ static size_t read_second(const char *text, struct parts *parts)
 }
 
 /* "z", "+0000", "+00:00", "+02". */
-static size_t read_zone(const char *text, struct parts *parts)
-{
+static size_t read_zone(const char *text, struct parts *parts) {
     int hours = 0, minutes = 0;
     size_t len;
 
@@ -153,17 +137,16 @@ static const struct token {
     char letter;
     size_t (*read)(const char *text, struct parts *parts); /* bytes taken; 0: not there */
 } tokens[] = {
-    {'Y', read_year},       {'y', read_any_year}, {'d', read_day},     {'D', read_full_day},
-    {'m', read_month},      {'M', read_full_month}, {'b', read_month_name}, {'w', read_weekday},
-    {'o', read_ordinal},    {'n', read_count},    {'u', read_unit},    {'H', read_hour},
-    {'I', read_minute},     {'S', read_second},   {'z', read_zone},
+    {'Y', read_year},    {'y', read_any_year},   {'d', read_day},        {'D', read_full_day},
+    {'m', read_month},   {'M', read_full_month}, {'b', read_month_name}, {'w', read_weekday},
+    {'o', read_ordinal}, {'n', read_count},      {'u', read_unit},       {'H', read_hour},
+    {'I', read_minute},  {'S', read_second},     {'z', read_zone},
 };
 
 /* ---- Patterns ---------------------------------------------------------------------------- */
 
 /* What may join two parts: "marzo 2021", "marzo del 2021", "mar-2021", "2022 - 4° trimestre". */
-static const char *skip_joint(const char *text)
-{
+static const char *skip_joint(const char *text) {
     static const char *const joints[] = {"dell'anno", "del", "of", "-", "/", ","};
 
     text += strspn(text, " ");
@@ -176,8 +159,7 @@ static const char *skip_joint(const char *text)
     return text;
 }
 
-static const char *match_token(char letter, const char *text, struct parts *parts)
-{
+static const char *match_token(char letter, const char *text, struct parts *parts) {
     if (letter == '~')
         return skip_joint(text);
     if (letter == '*')
@@ -195,8 +177,7 @@ static const char *match_token(char letter, const char *text, struct parts *part
 /* Matches a pattern at the start of text and returns what is left of it, or NULL. A blank stands
  * for any number of blanks, "_" for at least one, "%x" for a token, "%~" for a joint, "%*" for an
  * ordinal's mark; anything else for itself. */
-static const char *match(const char *pattern, const char *text, struct parts *parts)
-{
+static const char *match(const char *pattern, const char *text, struct parts *parts) {
     for (; *pattern != '\0' && text != NULL; pattern++) {
         if (*pattern == '%')
             text = match_token(*++pattern, text, parts);
@@ -220,8 +201,7 @@ struct reading {
     struct error *error;
 };
 
-static enum status refuse(struct reading *reading, const char *reason)
-{
+static enum status refuse(struct reading *reading, const char *reason) {
     return error_value(reading->error, STATUS_USAGE, reading->given, reason);
 }
 
@@ -229,8 +209,7 @@ static enum status refuse(struct reading *reading, const char *reason)
 
 /* Settles the year: today's where there is none, that within fifty years where there are two
  * digits. */
-static enum status settle_year(struct reading *reading)
-{
+static enum status settle_year(struct reading *reading) {
     enum { REACH = 50, CENTURY = 100 };
     struct parts *parts = &reading->parts;
     int this_year, month, day;
@@ -252,8 +231,7 @@ static enum status settle_year(struct reading *reading)
     return STATUS_OK;
 }
 
-static enum status refuse_day(struct reading *reading)
-{
+static enum status refuse_day(struct reading *reading) {
     const struct parts *parts = &reading->parts;
     struct buffer reason = {0};
     enum status status;
@@ -273,8 +251,7 @@ static enum status refuse_day(struct reading *reading)
 }
 
 /* A moment that stands in UTC or another zone is shown at the local hour. */
-static void to_local(struct moment *moment, int zone)
-{
+static void to_local(struct moment *moment, int zone) {
     time_t at = (time_t)moment->day * MINUTES_PER_DAY * 60 + (time_t)(moment->minute - zone) * 60;
     struct tm local;
 
@@ -284,14 +261,12 @@ static void to_local(struct moment *moment, int zone)
     moment->minute = local.tm_hour * MINUTES_PER_HOUR + local.tm_min;
 }
 
-static enum status add_hour(struct reading *reading)
-{
+static enum status add_hour(struct reading *reading) {
     const struct parts *parts = &reading->parts;
     int minute = parts->minute < 0 ? 0 : parts->minute;
 
     /* Lists made from a database write a day as its midnight, to the second. */
-    if (parts->hour < 0 ||
-        (parts->hour == 0 && minute == 0 && parts->second == 0 && !parts->zoned))
+    if (parts->hour < 0 || (parts->hour == 0 && minute == 0 && parts->second == 0 && !parts->zoned))
         return STATUS_OK;
     if (minute > 59 || parts->second > 60 || parts->hour > 24 || (parts->hour == 24 && minute > 0))
         return refuse(reading, _("there is no such hour"));
@@ -304,8 +279,7 @@ static enum status add_hour(struct reading *reading)
     return STATUS_OK;
 }
 
-static enum status make_day(struct reading *reading)
-{
+static enum status make_day(struct reading *reading) {
     const struct parts *parts = &reading->parts;
     enum status status = settle_year(reading);
 
@@ -318,8 +292,7 @@ static enum status make_day(struct reading *reading)
 }
 
 /* The period whose last month is given. */
-static enum status make_period(struct reading *reading, int last_month, enum precision precision)
-{
+static enum status make_period(struct reading *reading, int last_month, enum precision precision) {
     enum status status = settle_year(reading);
     int year = reading->parts.year;
 
@@ -330,46 +303,39 @@ static enum status make_period(struct reading *reading, int last_month, enum pre
     return STATUS_OK;
 }
 
-static enum status make_month(struct reading *reading)
-{
+static enum status make_month(struct reading *reading) {
     if (reading->parts.month < 1 || reading->parts.month > 12)
         return refuse_day(reading);
     return make_period(reading, reading->parts.month, PRECISION_MONTH);
 }
 
-static enum status make_quarter(struct reading *reading)
-{
+static enum status make_quarter(struct reading *reading) {
     return make_period(reading, reading->parts.ordinal * MONTHS_PER_QUARTER, PRECISION_QUARTER);
 }
 
-static enum status make_half(struct reading *reading)
-{
+static enum status make_half(struct reading *reading) {
     if (reading->parts.ordinal > 2)
         return refuse(reading, _("a year has two halves"));
     return make_period(reading, reading->parts.ordinal * 6, PRECISION_HALF);
 }
 
-static enum status make_year(struct reading *reading)
-{
+static enum status make_year(struct reading *reading) {
     return make_period(reading, 12, PRECISION_YEAR);
 }
 
-static enum status make_near(struct reading *reading)
-{
+static enum status make_near(struct reading *reading) {
     reading->out->day = reading->today + reading->value;
     return STATUS_OK;
 }
 
-static enum status make_weekday(struct reading *reading)
-{
+static enum status make_weekday(struct reading *reading) {
     int ahead = reading->parts.weekday - date_weekday(reading->today);
 
     reading->out->day = reading->today + (ahead > 0 ? ahead : ahead + 7);
     return STATUS_OK;
 }
 
-static enum status make_month_end(struct reading *reading)
-{
+static enum status make_month_end(struct reading *reading) {
     int year, month, day;
 
     date_split(reading->today, &year, &month, &day);
@@ -377,8 +343,7 @@ static enum status make_month_end(struct reading *reading)
     return STATUS_OK;
 }
 
-static enum status make_offset(struct reading *reading)
-{
+static enum status make_offset(struct reading *reading) {
     enum { MONTHS_IN_CALENDAR = 300 * 12 };
     static const int days[] = {[UNIT_DAY] = 1, [UNIT_WEEK] = 7, [UNIT_MONTH] = 0, [UNIT_YEAR] = 0};
     int unit_days = days[reading->parts.unit], count = reading->parts.count;
@@ -459,15 +424,13 @@ static const struct pattern {
 
 /* What may follow a day. */
 static const char *const hours[] = {
-    "_%H:%I",       "t%H:%I",          "_%H:%I:%S",   "_%H:%I:%S%z", "t%H:%I:%S",
-    "t%H:%I:%S%z",  "t%H:%I%z",        "_%H.%I",      "_ore %H",     "_ore %H:%I",
-    "_ore %H.%I",   "_alle ore %H",    "_alle ore %H:%I", "_alle ore %H.%I", "_alle %H",
-    "_alle %H:%I",  "_alle %H.%I",     "_h %H",       "_h %H:%I",    "_at %H:%I",
-    ", ore %H",     ", ore %H:%I",     ", ore %H.%I",
+    "_%H:%I",          "t%H:%I",          "_%H:%I:%S", "_%H:%I:%S%z", "t%H:%I:%S",   "t%H:%I:%S%z",
+    "t%H:%I%z",        "_%H.%I",          "_ore %H",   "_ore %H:%I",  "_ore %H.%I",  "_alle ore %H",
+    "_alle ore %H:%I", "_alle ore %H.%I", "_alle %H",  "_alle %H:%I", "_alle %H.%I", "_h %H",
+    "_h %H:%I",        "_at %H:%I",       ", ore %H",  ", ore %H:%I", ", ore %H.%I",
 };
 
-static bool match_hour(const char *text, struct parts *parts)
-{
+static bool match_hour(const char *text, struct parts *parts) {
     for (size_t i = 0; i < COUNT(hours); i++) {
         struct parts trial = *parts;
         const char *rest = match(hours[i], text, &trial);
@@ -480,8 +443,7 @@ static bool match_hour(const char *text, struct parts *parts)
     return false;
 }
 
-static enum status read_folded(const char *text, struct reading *reading)
-{
+static enum status read_folded(const char *text, struct reading *reading) {
     static const struct parts none = {.hour = -1, .minute = -1, .second = -1};
 
     for (size_t i = 0; i < COUNT(patterns); i++) {
@@ -491,8 +453,7 @@ static enum status read_folded(const char *text, struct reading *reading)
         rest = match(patterns[i].text, text, &reading->parts);
         if (rest == NULL)
             continue;
-        if (*rest == '\0' ||
-            (patterns[i].make == make_day && match_hour(rest, &reading->parts))) {
+        if (*rest == '\0' || (patterns[i].make == make_day && match_hour(rest, &reading->parts))) {
             reading->value = patterns[i].value;
             return patterns[i].make(reading);
         }
@@ -502,8 +463,7 @@ static enum status read_folded(const char *text, struct reading *reading)
 }
 
 /* "ca 31/03/2021": returns what follows the word, or text itself. */
-static const char *skip_about(const char *text)
-{
+static const char *skip_about(const char *text) {
     static const char *const words[] = {"~", "circa ", "ca. ", "ca.", "ca ", "about ", "approx. "};
 
     for (size_t i = 0; i < COUNT(words); i++) {
@@ -515,8 +475,7 @@ static const char *skip_about(const char *text)
     return text;
 }
 
-static enum status read_about(const char *text, struct reading *reading)
-{
+static enum status read_about(const char *text, struct reading *reading) {
     const char *rest = skip_about(text);
     struct moment *out = reading->out;
     enum status status = read_folded(rest, reading);
@@ -531,8 +490,7 @@ static enum status read_about(const char *text, struct reading *reading)
 }
 
 enum status moment_parse(const char *text, day_number today, struct moment *out,
-                         struct error *error)
-{
+                         struct error *error) {
     struct moment found = {.minute = -1, .precision = PRECISION_DAY};
     struct reading reading = {.given = text, .today = today, .out = &found, .error = error};
     struct buffer folded = {0};
@@ -543,8 +501,8 @@ enum status moment_parse(const char *text, day_number today, struct moment *out,
         status = read_folded(text, &reading);
     } else {
         text_fold(&folded, text);
-        status = buffer_ok(&folded) ? read_about(buffer_text(&folded), &reading)
-                                    : error_memory(error);
+        status =
+            buffer_ok(&folded) ? read_about(buffer_text(&folded), &reading) : error_memory(error);
         buffer_done(&folded);
     }
     if (status == STATUS_OK)
