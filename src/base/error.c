@@ -62,6 +62,8 @@ enum status error_value(struct error *error, enum status status, const char *val
     struct buffer safe = {0}, shown = {0};
     int width;
 
+    if (error == NULL) /* for those who only ask whether a text is a date or an amount */
+        return status;
     text_sanitise(&safe, value, strlen(value), false);
     width = text_width(buffer_text(&safe));
     text_fit(&shown, buffer_text(&safe), width < LONGEST ? width : LONGEST, ALIGN_LEFT, "…");

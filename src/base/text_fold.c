@@ -73,12 +73,16 @@ static void fold_wide(struct folder *folder, uint32_t code_point) {
     if (is_invisible(code_point))
         return;
     spelling = latin_fold(code_point);
+    if (spelling == NULL) {
+        code_point = (uint32_t)towlower((wint_t)code_point);
+        spelling = latin_fold(code_point); /* the ångström sign becomes å, and å becomes a */
+    }
     if (spelling != NULL) {
         fold_spelling(folder, spelling);
         return;
     }
     flush_blank(folder);
-    text_encode(folder->out, (uint32_t)towlower((wint_t)code_point));
+    text_encode(folder->out, code_point);
 }
 
 void text_fold(struct buffer *out, const char *text) {

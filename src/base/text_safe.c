@@ -7,7 +7,7 @@
 #include "latin.h"
 #include "scan.h"
 
-enum { MARKS_PER_CHARACTER = 3 };
+enum { MARKS_PER_CHARACTER = 3, NO_CHARACTER = -1 };
 
 enum fate { FATE_KEEP, FATE_DROP, FATE_REPLACE, FATE_BLANK, FATE_LINE };
 
@@ -56,14 +56,16 @@ static enum fate listed_fate(uint32_t code_point) {
         else
             return ranges[middle].fate;
     }
-    return (code_point & 0xFFFE) == 0xFFFE ? FATE_REPLACE : FATE_KEEP;
+    /* U+FFFD also stands for a byte that is no UTF-8. */
+    return (code_point & 0xFFFE) == 0xFFFE || code_point == TEXT_REPLACEMENT ? FATE_REPLACE
+                                                                             : FATE_KEEP;
 }
 
 /* Text on its way to the terminal. */
 struct washer {
     struct buffer *out;
     bool ascii, lines;
-    int marks; /* how many more the last character may carry */
+    int marks; /* how many more the last character may carry; NO_CHARACTER before the first */
 };
 
 static void replace(struct washer *washer) {
@@ -78,7 +80,7 @@ static void keep_ascii(struct washer *washer, uint32_t code_point) {
         buffer_add_char(washer->out, (char)code_point);
     else if (spelling != NULL)
         buffer_add_text(washer->out, spelling);
-    else if (code_point == TEXT_REPLACEMENT || wcwidth((wchar_t)code_point) != 0)
+    else if (wcwidth((wchar_t)code_point) != 0)
         replace(washer);
 }
 
@@ -94,9 +96,14 @@ static void keep(struct washer *washer, const char *bytes, size_t count, uint32_
     } else if (washer->marks > 0) {
         buffer_add(washer->out, bytes, count);
         washer->marks--;
-    } else if (washer->out->len == 0 || washer->out->data[washer->out->len - 1] == '\n') {
+    } else if (washer->marks == NO_CHARACTER) {
         replace(washer);
     }
+}
+
+static void end_word(struct washer *washer, bool end_line) {
+    buffer_add_char(washer->out, end_line ? '\n' : ' ');
+    washer->marks = end_line ? NO_CHARACTER : 0;
 }
 
 static void wash(struct washer *washer, const char *bytes, size_t count, uint32_t code_point) {
@@ -108,8 +115,7 @@ static void wash(struct washer *washer, const char *bytes, size_t count, uint32_
         break;
     case FATE_BLANK:
     case FATE_LINE:
-        buffer_add_char(washer->out, washer->lines && code_point != '\t' ? '\n' : ' ');
-        washer->marks = 0;
+        end_word(washer, washer->lines && code_point != '\t');
         break;
     case FATE_KEEP:
         if (washer->ascii)
@@ -142,13 +148,13 @@ static void wash_all(struct washer *washer, const char *bytes, size_t len) {
 }
 
 void text_sanitise(struct buffer *out, const char *bytes, size_t len, bool ascii) {
-    struct washer washer = {.out = out, .ascii = ascii};
+    struct washer washer = {.out = out, .ascii = ascii, .marks = NO_CHARACTER};
 
     wash_all(&washer, bytes, len);
 }
 
 void text_sanitise_lines(struct buffer *out, const char *bytes, size_t len) {
-    struct washer washer = {.out = out, .lines = true};
+    struct washer washer = {.out = out, .lines = true, .marks = NO_CHARACTER};
 
     wash_all(&washer, bytes, len);
 }
