@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Open records by their dates: what the agenda reads, from an index of open rows. */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "internal.h"
+
+/* Keys of a day lie between "2021-03-15" and "2021-03-15T24": the next day bounds them. */
+static void day_key(day_number day, char key[16])
+{
+    int year, month, of_month;
+
+    date_split(day, &year, &month, &of_month);
+    snprintf(key, 16, "%04d-%02d-%02d", year % 10000, month % 100, of_month % 100);
+}
+
+static void add_conditions(const struct register_def *reg, int field, struct buffer *sql)
+{
+    struct buffer index = {0};
+    const char *name = reg->fields[field].name;
+
+    schema_dates_index(reg, field, &index);
+    buffer_addf(sql,
+                " FROM \"%s\" AS r INDEXED BY \"%s\" WHERE r.deleted_at IS NULL AND "
+                "r.state_class=0 AND r.\"%s\" IS NOT NULL AND r.\"%s_key\">=?1 AND "
+                "r.\"%s_key\"<?2",
+                reg->name, buffer_text(&index), name, name, name);
+    buffer_done(&index);
+}
+
+static void bind_days(sqlite3_stmt *statement, day_number first, day_number last)
+{
+    char from[16], before[16];
+
+    day_key(first, from);
+    day_key(last + 1, before);
+    bind_text(statement, 1, from);
+    bind_text(statement, 2, before);
+}
+
+enum status store_dates_count(struct store *store, const struct register_def *reg, int field,
+                              day_number first, day_number last, int64_t cap, int64_t *count,
+                              struct error *error)
+{
+    struct buffer sql = {0};
+    sqlite3_stmt *statement;
+    bool row = false;
+
+    buffer_add_text(&sql, "SELECT count(*) FROM (SELECT 1");
+    add_conditions(reg, field, &sql);
+    buffer_add_text(&sql, " LIMIT ?3)");
+    enum status status = store_prepare(store, buffer_text(&sql), &statement, error);
+    buffer_done(&sql);
+    if (status != STATUS_OK)
+        return status;
+    bind_days(statement, first, last);
+    sqlite3_bind_int64(statement, 3, cap ? cap : -1);
+    status = store_step(store, statement, &row, error);
+    *count = row ? sqlite3_column_int64(statement, 0) : 0;
+    store_reset(statement);
+    return status;
+}
+
+enum status store_dates(struct store *store, const struct register_def *reg, int field,
+                        day_number first, day_number last, uint64_t fields, int limit,
+                        row_visitor *visit, void *context, struct error *error)
+{
+    struct buffer sql = {0};
+    sqlite3_stmt *statement;
+    struct record record;
+    bool row = true;
+    int state = register_state_field(reg), origin = register_field(reg, "origin");
+
+    fields |= UINT64_C(1) << FIELD_CODE | UINT64_C(1) << register_title_field(reg) |
+              UINT64_C(1) << field;
+    fields |= state == FIELD_NONE ? 0 : UINT64_C(1) << state;
+    fields |= origin == FIELD_NONE ? 0 : UINT64_C(1) << origin;
+    buffer_add_text(&sql, "SELECT ");
+    row_columns(reg, fields, false, &sql);
+    add_conditions(reg, field, &sql);
+    buffer_addf(&sql, " ORDER BY r.\"%s_key\",r.id LIMIT ?3", reg->fields[field].name);
+    enum status status = store_prepare(store, buffer_text(&sql), &statement, error);
+    buffer_done(&sql);
+    if (status != STATUS_OK)
+        return status;
+    bind_days(statement, first, last);
+    sqlite3_bind_int(statement, 3, limit);
+    record_init(&record, reg);
+    while (status == STATUS_OK) {
+        status = store_step(store, statement, &row, error);
+        if (status != STATUS_OK || !row)
+            break;
+        row_read(statement, 0, fields, false, &record);
+        status = visit(context, &record, error);
+    }
+    store_reset(statement);
+    record_done(&record);
+    return status;
+}

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What the files of the store share. */
+#ifndef CRUSCOTTO_STORE_INTERNAL_H
+#define CRUSCOTTO_STORE_INTERNAL_H
+
+#include <sqlite3.h>
+
+#include "store/list.h"
+#include "store/store.h"
+
+enum {
+    SCHEMA_VERSION = 1,
+    APPLICATION_ID = 0x43525553, /* "CRUS" */
+    STATEMENTS = 24,             /* kept prepared; a statement of a wide register takes ~20 KB */
+    BUSY_SECONDS = 5,
+    KEY_BYTES = 48, /* of a folded text kept as sort key; equal keys sort by id */
+};
+
+/* Sort keys of what is missing: behind every text, day and number. */
+#define LAST_TEXT "\xF4\x8F\xBF\xBF" /* U+10FFFF */
+#define LAST_DAY "9999"
+
+struct statement {
+    char *sql;
+    sqlite3_stmt *handle;
+    unsigned long used;
+};
+
+/* Counts to add to the tally at the commit, by register; [TALLY_STATES] is "no state". */
+struct tally_delta {
+    int64_t live[TALLY_STATES + 1], trashed[TALLY_STATES + 1];
+};
+
+struct store {
+    sqlite3 *db;
+    char *path;
+    bool writable;
+    struct statement cache[STATEMENTS];
+    unsigned long clock;
+
+    /* of the transaction under way */
+    bool writing, bulk;
+    char user[256];
+    char now[32];
+    int64_t action;                  /* id of its row in `action`; 0 until something is journalled */
+    struct tally_delta *tally;       /* one per register, while writing */
+    int64_t *first_new;              /* one per register: ids from here on are new; bulk only */
+    bool *touched;                   /* one per register: rows came or codes changed; bulk only */
+};
+
+/* ---- sql.c ---- */
+
+/* Fills *error for what SQLite answered; `rc` is its result code. */
+enum status store_failed(struct store *store, int rc, struct error *error);
+enum status store_exec(struct store *store, const char *sql, struct error *error) MUST_USE;
+
+/* A statement from the cache, reset and without bindings. Valid until STATEMENTS others were asked
+ * for; give it back with store_reset. */
+enum status store_prepare(struct store *store, const char *sql, sqlite3_stmt **statement,
+                          struct error *error) MUST_USE;
+void store_reset(sqlite3_stmt *statement);
+void store_forget_statements(struct store *store);
+
+/* Steps; *row tells whether there is one. */
+enum status store_step(struct store *store, sqlite3_stmt *statement, bool *row,
+                       struct error *error) MUST_USE;
+
+/* Steps a statement without rows and resets it. */
+enum status store_run(struct store *store, sqlite3_stmt *statement, struct error *error) MUST_USE;
+
+/* One integer from a statement without parameters; 0 where there is no row. */
+enum status store_integer(struct store *store, const char *sql, int64_t *number,
+                          struct error *error) MUST_USE;
+
+void bind_text(sqlite3_stmt *statement, int index, const char *text); /* NULL binds NULL */
+const char *column_text(sqlite3_stmt *statement, int index);          /* "" for NULL */
+
+/* ---- functions.c: contains(text, folded needle) for filters ---- */
+int store_add_functions(sqlite3 *db);
+
+/* ---- schema.c ---- */
+
+/* Whether text of this type is stored with a folded key of its own. */
+bool field_has_stored_key(const struct field_def *field);
+enum status schema_create(struct store *store, struct error *error) MUST_USE;
+/* Brings an older or smaller layout up to the register table; `writable` only. */
+enum status schema_update(struct store *store, struct error *error) MUST_USE;
+/* The name of the index for this order, "" where there is none. */
+void schema_order_index(const struct register_def *reg, const struct order *order,
+                        struct buffer *name);
+/* The name of the index of open records by a date field. */
+void schema_dates_index(const struct register_def *reg, int field, struct buffer *name);
+/* Appends the SQL expression that sorts by a term, of table alias r. */
+void schema_key_expression(const struct register_def *reg, const struct order_term *term,
+                           struct buffer *out);
+
+/* ---- row.c ---- */
+
+/* Appends the select list for the fields in the mask (and, with house, what the house keeps). */
+void row_columns(const struct register_def *reg, uint64_t fields, bool house, struct buffer *sql);
+/* Reads what row_columns listed; returns the index behind it. */
+int row_read(sqlite3_stmt *statement, int first, uint64_t fields, bool house,
+             struct record *record);
+uint64_t row_all_fields(const struct register_def *reg);
+
+/* ---- reference.c ---- */
+enum status reference_resolve_own(struct store *store, const struct record *record,
+                                  struct error *error) MUST_USE;
+enum status reference_resolve_arrival(struct store *store, const struct record *record,
+                                      struct error *error) MUST_USE;
+enum status reference_carry_code(struct store *store, const struct record *old,
+                                 const struct record *new, struct error *error) MUST_USE;
+enum status reference_resolve_bulk(struct store *store, struct error *error) MUST_USE;
+
+/* ---- search.c ---- */
+/* Appends an FTS5 query for the words in text; false where it holds none. */
+bool search_query(const char *text, struct buffer *match);
+enum status search_add(struct store *store, const struct record *record, struct error *error)
+    MUST_USE;
+enum status search_remove(struct store *store, const struct record *record, struct error *error)
+    MUST_USE;
+enum status search_add_bulk(struct store *store, struct error *error) MUST_USE;
+
+/* ---- tally.c ---- */
+void tally_count(struct store *store, const struct record *record, int by);
+enum status tally_flush(struct store *store, struct error *error) MUST_USE;
+enum status tally_verify(struct store *store, bool *right, struct error *error) MUST_USE;
+
+/* ---- journal.c ---- */
+enum status journal_changes(struct store *store, const struct record *old,
+                            const struct record *new, struct error *error) MUST_USE;
+
+/* ---- key.c ---- */
+
+/* Appends the sort key of a record by a term, as the database holds it. */
+void sort_key(const struct record *record, const struct order_term *term, struct buffer *out);
+/* Appends the folded form of a text, cut to KEY_BYTES between characters. */
+void sort_key_text(const char *text, struct buffer *out);
+/* Whether keys of this term are integers, and the key of what is missing. */
+bool sort_key_is_integer(const struct register_def *reg, const struct order_term *term);
+const char *sort_key_missing(const struct register_def *reg, const struct order_term *term);
+
+/* ---- filter.c ---- */
+/* The condition on table alias r, with anonymous parameters; filter_bind returns the next index. */
+const char *filter_condition(const struct filter *filter);
+int filter_bind(const struct filter *filter, sqlite3_stmt *statement, int index);
+
+#endif

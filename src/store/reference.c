@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * References: a code as text beside the id of the record it stands for. Resolved when either side
+ * arrives: in the same source first, then among the rows typed by hand, then the only other match, then
+ * as source:code. Several matches leave it unresolved.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "internal.h"
+
+/* Appends the SQL expression of the id in `target` for the code in `code`, an SQL expression itself. */
+static void add_match(const char *target, const char *code, struct buffer *sql)
+{
+    buffer_addf(sql,
+                "coalesce((SELECT t.id FROM \"%s\" AS t WHERE t.code=%s AND t.source=r.source),"
+                "(SELECT t.id FROM \"%s\" AS t WHERE t.code=%s AND t.source=''),"
+                "(SELECT CASE WHEN count(*)=1 THEN max(t.id) END FROM \"%s\" AS t WHERE t.code=%s),",
+                target, code, target, code, target, code);
+    buffer_addf(sql,
+                "(SELECT t.id FROM \"%s\" AS t WHERE t.code=substr(%s,instr(%s,':')+1) AND "
+                "t.source=substr(%s,1,instr(%s,':')-1)))",
+                target, code, code, code, code);
+}
+
+static void add_resolution(const struct field_def *field, struct buffer *sql)
+{
+    struct buffer code = {0};
+
+    if (field->target) {
+        buffer_addf(&code, "r.\"%s\"", field->name);
+        add_match(field->target, buffer_text(&code), sql);
+        buffer_done(&code);
+        return;
+    }
+    buffer_addf(&code, "substr(r.\"%s\",instr(r.\"%s\",':')+1)", field->name, field->name);
+    buffer_addf(sql, "CASE substr(r.\"%s\",1,instr(r.\"%s\",':')-1)", field->name, field->name);
+    for (int i = 0; registers[i]; i++) {
+        buffer_addf(sql, " WHEN '%s' THEN ", registers[i]->name);
+        add_match(registers[i]->name, buffer_text(&code), sql);
+    }
+    buffer_add_text(sql, " END");
+    buffer_done(&code);
+}
+
+static void add_update(const struct register_def *reg, int field, struct buffer *sql)
+{
+    buffer_addf(sql, "UPDATE \"%s\" AS r SET \"%s_id\"=", reg->name, reg->fields[field].name);
+    add_resolution(&reg->fields[field], sql);
+}
+
+static enum status resolve_field(struct store *store, const struct record *record, int field,
+                                 struct error *error)
+{
+    struct buffer sql = {0};
+    sqlite3_stmt *statement;
+
+    add_update(record->reg, field, &sql);
+    buffer_add_text(&sql, " WHERE r.id=?1");
+    enum status status = store_prepare(store, buffer_text(&sql), &statement, error);
+    buffer_done(&sql);
+    if (status != STATUS_OK)
+        return status;
+    sqlite3_bind_int64(statement, 1, record->id);
+    return store_run(store, statement, error);
+}
+
+enum status reference_resolve_own(struct store *store, const struct record *record,
+                                  struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (int i = 0; status == STATUS_OK && i < record->reg->field_count; i++)
+        if (record->reg->fields[i].type == &type_reference && record->values[i].set)
+            status = resolve_field(store, record, i, error);
+    return status;
+}
+
+/* The ways in which others may have written this record's name. */
+static void names_of(const struct record *record, bool any, struct buffer *plain,
+                     struct buffer *full)
+{
+    const struct value *source = record_value(record, "source");
+    const char *code = value_text(&record->values[FIELD_CODE]);
+    const char *prefix = any ? record->reg->name : "", *colon = any ? ":" : "";
+
+    buffer_addf(plain, "%s%s%s", prefix, colon, code);
+    buffer_addf(full, "%s%s%s:%s", prefix, colon, source && source->set ? value_text(source) : "",
+                code);
+}
+
+static enum status resolve_others(struct store *store, const struct record *record,
+                                  const struct register_def *other, int field,
+                                  struct error *error)
+{
+    struct buffer sql = {0}, plain = {0}, full = {0};
+    sqlite3_stmt *statement;
+    const char *name = other->fields[field].name;
+
+    add_update(other, field, &sql);
+    buffer_addf(&sql, " WHERE r.\"%s_id\" IS NULL AND r.\"%s\" IS NOT NULL AND r.\"%s\" IN (?1,?2)",
+                name, name, name);
+    names_of(record, !other->fields[field].target, &plain, &full);
+    enum status status = store_prepare(store, buffer_text(&sql), &statement, error);
+    if (status == STATUS_OK) {
+        bind_text(statement, 1, buffer_text(&plain));
+        bind_text(statement, 2, buffer_text(&full));
+        status = store_run(store, statement, error);
+    }
+    buffer_done(&sql);
+    buffer_done(&plain);
+    buffer_done(&full);
+    return status;
+}
+
+typedef enum status field_visitor(struct store *store, const struct record *record,
+                                  const struct register_def *other, int field,
+                                  struct error *error);
+
+/* Every reference field that may point to this record's register. */
+static enum status each_referring_field(struct store *store, const struct record *record,
+                                        field_visitor *visit, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (int i = 0; status == STATUS_OK && registers[i]; i++)
+        for (int f = 0; status == STATUS_OK && f < registers[i]->field_count; f++) {
+            const struct field_def *field = &registers[i]->fields[f];
+            if (field->type == &type_reference &&
+                (!field->target || strcmp(field->target, record->reg->name) == 0))
+                status = visit(store, record, registers[i], f, error);
+        }
+    return status;
+}
+
+enum status reference_resolve_arrival(struct store *store, const struct record *record,
+                                      struct error *error)
+{
+    return each_referring_field(store, record, resolve_others, error);
+}
+
+/* Rewrites the text of what already points here, after the code or source of the record changed. */
+static enum status carry_field(struct store *store, const struct record *record,
+                               const struct register_def *other, int field, struct error *error)
+{
+    struct buffer sql = {0}, plain = {0}, full = {0};
+    sqlite3_stmt *statement;
+    const char *name = other->fields[field].name;
+    bool any = !other->fields[field].target;
+
+    buffer_addf(&sql, "UPDATE \"%s\" SET \"%s\"=?2 WHERE \"%s_id\"=?1", other->name, name, name);
+    if (any)
+        buffer_addf(&sql, " AND substr(\"%s\",1,instr(\"%s\",':')-1)='%s'", name, name,
+                    record->reg->name);
+    names_of(record, any, &plain, &full);
+    enum status status = store_prepare(store, buffer_text(&sql), &statement, error);
+    if (status == STATUS_OK) {
+        sqlite3_bind_int64(statement, 1, record->id);
+        bind_text(statement, 2, buffer_text(&plain));
+        status = store_run(store, statement, error);
+    }
+    buffer_done(&sql);
+    buffer_done(&plain);
+    buffer_done(&full);
+    return status;
+}
+
+enum status reference_carry_code(struct store *store, const struct record *old,
+                                 const struct record *new, struct error *error)
+{
+    if (value_same(&old->values[FIELD_CODE], &new->values[FIELD_CODE]))
+        return STATUS_OK;
+    return each_referring_field(store, new, carry_field, error);
+}
+
+static bool concerned(const struct store *store, int index, const struct field_def *field)
+{
+    if (store->touched[index] || !field->target)
+        return true;
+    return store->touched[register_index(register_by_name(field->target))];
+}
+
+enum status reference_resolve_bulk(struct store *store, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (int i = 0; status == STATUS_OK && registers[i]; i++)
+        for (int f = 0; status == STATUS_OK && f < registers[i]->field_count; f++) {
+            const struct field_def *field = &registers[i]->fields[f];
+            struct buffer sql = {0};
+            if (field->type != &type_reference || !concerned(store, i, field))
+                continue;
+            add_update(registers[i], f, &sql);
+            buffer_addf(&sql, " WHERE r.\"%s_id\" IS NULL AND r.\"%s\" IS NOT NULL", field->name,
+                        field->name);
+            status = store_exec(store, buffer_text(&sql), error);
+            buffer_done(&sql);
+        }
+    return status;
+}
