@@ -205,7 +205,7 @@ $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(ARCHIVE) $(BUILD)/link.flags
 # ---------------------------------------------------------------- measuring
 .PHONY: run-bench
 run-bench: $(PROGRAM) $(CATALOGUES) $(BUILD)/tests/bench/baseline
-	@PYTHONPATH=tests BUILD='$(BUILD)' python3 -m bench $(BENCH)
+	@PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=tests BUILD='$(BUILD)' python3 -m bench $(BENCH)
 
 $(BUILD)/tests/bench/baseline: $(BUILD)/tests/bench/baseline.o $(BUILD)/link.flags
 	$(call say,LINK)$(LINK) -o $@ $< $(LIBS)
