@@ -91,8 +91,7 @@ void environment_free(char **environment) {
 
 char *directory_make(void) {
     static int made;
-    char *path =
-        text_format("%s/home-%ld-%d", variable("TMPDIR", "/tmp"), (long)getpid(), ++made);
+    char *path = text_format("%s/home-%ld-%d", variable("TMPDIR", "/tmp"), (long)getpid(), ++made);
 
     assert_int_equal(mkdir(path, 0700), 0);
     return path;
