@@ -36,7 +36,7 @@ static const struct field_def fields[] = {
     {.name = "to",
      .label = L("To", "Al"),
      .type = &type_date,
-     .flags = FIELD_AGENDA,
+     .flags = FIELD_SORT | FIELD_AGENDA,
      .column = {.place = 6, .priority = 4, .min = 8, .max = 8},
      .aliases = "data_fine|scadenza"},
     {.name = "state",

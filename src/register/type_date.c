@@ -3,13 +3,20 @@
 
 #include "register/field.h"
 
-bool value_moment(const struct value *value, struct moment *moment)
+/* A day and a minute are plain from the text; only other precisions need their word. */
+static const char *precision_of(const struct value *value)
 {
-    return value->set &&
-           moment_from_iso(buffer_text(&value->text), buffer_text(&value->extra), moment);
+    if (value->extra.len)
+        return buffer_text(&value->extra);
+    return precision_token(strchr(buffer_text(&value->text), 'T') ? PRECISION_MINUTE
+                                                                  : PRECISION_DAY);
 }
 
-/* A day and a minute are plain from the text; only other precisions need their word. */
+bool value_moment(const struct value *value, struct moment *moment)
+{
+    return value->set && moment_from_iso(buffer_text(&value->text), precision_of(value), moment);
+}
+
 static void set_moment(struct value *value, const struct moment *moment)
 {
     value_clear(value);

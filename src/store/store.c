@@ -79,6 +79,9 @@ static enum status connect(struct store *store, const char *path, int flags, str
     if (rc != SQLITE_OK)
         return store_failed(store, rc, error);
     sqlite3_extended_result_codes(store->db, 1);
+    /* A misspelt "name" is an error, not a text. */
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_busy_timeout(store->db, BUSY_SECONDS * 1000);
     rc = store_add_functions(store->db);
     return rc == SQLITE_OK ? STATUS_OK : store_failed(store, rc, error);
