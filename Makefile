@@ -211,18 +211,15 @@ $(BUILD)/tests/bench/baseline: $(BUILD)/tests/bench/baseline.o $(BUILD)/link.fla
 	$(call say,LINK)$(LINK) -o $@ $< $(LIBS)
 
 # ---------------------------------------------------------------- what must be installed
-# Looked for as command, pkg-config module or a program that compiles, and installed with the Debian
-# package named behind the colon; other systems get the list.
-COMMANDS_run := $(CC):gcc pkg-config:pkg-config msgfmt:gettext
-MODULES_run := ncursesw:libncurses-dev sqlite3:libsqlite3-dev inih:libinih-dev
-COMMANDS_check := $(COMMANDS_run)
-MODULES_check := $(MODULES_run) cmocka:libcmocka-dev vterm:libvterm-dev
-COMMANDS_bench := $(COMMANDS_run) python3:python3 sqlite3:sqlite3 infocmp:ncurses-bin
-MODULES_bench := $(MODULES_run)
-COMMANDS_fuzz := $(COMMANDS_check) clang:clang
-MODULES_fuzz := $(MODULES_check)
+# Each need and the Debian package that brings it; .ci/deps looks for the former, installs the latter.
+NEEDS_run := $(CC):gcc cc/program:gcc,libc6-dev pkg-config:pkg-config msgfmt:gettext \
+	lib/ncursesw:libncurses-dev lib/sqlite3>=3.37:libsqlite3-dev lib/inih:libinih-dev \
+	cc/csv:libcsv-dev
+NEEDS_check := $(NEEDS_run) lib/cmocka:libcmocka-dev lib/vterm:libvterm-dev
+NEEDS_bench := $(NEEDS_run) python3:python3 sqlite3:sqlite3 infocmp:ncurses-bin
+NEEDS_fuzz := $(NEEDS_check) clang:clang cc/fuzzer:clang,libclang-rt-dev
 
 .PHONY: deps deps-run deps-check deps-bench deps-fuzz
 deps: deps-check ## install what building and testing need and this machine lacks
 deps-run deps-check deps-bench deps-fuzz: deps-%:
-	@CC='$(CC)' sh .ci/deps '$(COMMANDS_$*)' '$(MODULES_$*)'
+	@CC='$(CC)' sh .ci/deps $(foreach need,$(NEEDS_$*),'$(need)')
