@@ -41,15 +41,14 @@ static enum language language_of(const char *name) {
     return len == 2 && strncasecmp(name, "it", 2) == 0 ? LANGUAGE_ITALIAN : LANGUAGE_ENGLISH;
 }
 
-/* Widths, letter case and the screen's encoding hang on LC_CTYPE; the locale that a user brings
- * over SSH is often not installed. */
+/* Widths, letter case and the screen's encoding hang on LC_CTYPE. C.UTF-8 comes before the user's
+ * own: folded texts stand in the database and must not differ from user to user, and looking for a
+ * locale that a user brought over SSH and that is not installed costs as much as all the rest. */
 static void set_encoding(void) {
-    static const char *const fallbacks[] = {"C.UTF-8", "C.utf8", "it_IT.UTF-8", "en_US.UTF-8"};
+    static const char *const locales[] = {"C.UTF-8", "", "it_IT.UTF-8", "en_US.UTF-8"};
 
-    if (setlocale(LC_CTYPE, "") != NULL && strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
-        return;
-    for (size_t i = 0; i < sizeof fallbacks / sizeof fallbacks[0]; i++) {
-        if (setlocale(LC_CTYPE, fallbacks[i]) != NULL)
+    for (size_t i = 0; i < sizeof locales / sizeof locales[0]; i++) {
+        if (setlocale(LC_CTYPE, locales[i]) != NULL && strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
             return;
     }
 }

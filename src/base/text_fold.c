@@ -181,7 +181,9 @@ size_t text_distance(const char *a, const char *b) {
 
     text_fold(&left, a);
     text_fold(&right, b);
-    distance = distance_of(buffer_text(&left), left.len, buffer_text(&right), right.len);
+    distance = buffer_ok(&left) && buffer_ok(&right)
+                   ? distance_of(buffer_text(&left), left.len, buffer_text(&right), right.len)
+                   : SIZE_MAX; /* no memory: nothing is near */
     buffer_done(&left);
     buffer_done(&right);
     return distance;

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/i18n.h"
@@ -133,6 +135,48 @@ static void always_works_in_utf8(void **state) {
     }
 }
 
+/* Run as <directory>/say, beside <directory>/locale, as build/cruscotto is beside build/locale. */
+static int say(void) {
+    locale_is(NULL, NULL, NULL, NULL);
+    i18n_init("it", NULL);
+    return strcmp(_("yes"), "sì") == 0 ? 0 : 1;
+}
+
+static void copy_program(const char *to) {
+    static char bytes[65536];
+    FILE *from = fopen("/proc/self/exe", "rb"), *copy = fopen(to, "wb");
+    size_t count;
+
+    assert_non_null(from);
+    assert_non_null(copy);
+    while ((count = fread(bytes, 1, sizeof bytes, from)) > 0)
+        assert_int_equal(fwrite(bytes, 1, count, copy), count);
+    fclose(from);
+    assert_int_equal(fclose(copy), 0);
+    assert_int_equal(chmod(to, 0700), 0);
+}
+
+static void finds_the_catalogue_beside_the_program(void **state) {
+    char *tree = directory_make(), *program = text_format("%s/say", tree);
+    char *locale = text_format("%s/locale", tree);
+    int status;
+    pid_t child;
+
+    copy_program(program);
+    assert_int_equal(symlink(*state, locale), 0);
+    child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        execl(program, program, "say", (char *)NULL);
+        _exit(2);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    free(program);
+    free(locale);
+    directory_remove(tree);
+}
+
 static const struct terminal {
     const char *all, *type, *lang;
     bool utf8;
@@ -159,13 +203,16 @@ static void knows_the_terminals_encoding(void **state) {
     }
 }
 
-int main(void) {
+int main(int argc, char **argv) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(picks_the_language),
         cmocka_unit_test(translates_without_the_locale_installed),
         cmocka_unit_test(always_works_in_utf8),
+        cmocka_unit_test(finds_the_catalogue_beside_the_program),
         cmocka_unit_test(knows_the_terminals_encoding),
     };
 
+    if (argc == 2 && strcmp(argv[1], "say") == 0)
+        return say();
     return cmocka_run_group_tests_name("base i18n", tests, start, stop);
 }
