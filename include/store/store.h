@@ -64,6 +64,12 @@ enum status store_begin(struct store *store, const char *user, bool bulk, struct
 enum status store_commit(struct store *store, struct error *error) MUST_USE;
 void store_rollback(struct store *store); /* harmless without a transaction */
 
+/* In a bulk transaction: that about `rows` new records of a register follow. Where they outnumber what
+ * is there, its indexes are dropped and built anew, sorted, at the commit: much cheaper than growing
+ * them row by row. Lookups by key stay fast in between; windows do not. */
+enum status store_expect(struct store *store, const struct register_def *reg, int64_t rows,
+                         struct error *error) MUST_USE;
+
 /* Stores a record: id 0 inserts it (an empty code becomes <prefix>-<n>), else its version must still
  * be the stored one (STATUS_CONFLICT). Changed fields are journalled. Sets id, version and stamps. */
 enum status store_put(struct store *store, struct record *record, struct error *error) MUST_USE;

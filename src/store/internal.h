@@ -46,6 +46,7 @@ struct store {
     struct tally_delta *tally;       /* one per register, while writing */
     int64_t *first_new;              /* one per register: ids from here on are new; bulk only */
     bool *touched;                   /* one per register: rows came or codes changed; bulk only */
+    bool *unindexed;                 /* one per register: indexes dropped until the commit */
 };
 
 /* ---- sql.c ---- */
@@ -85,6 +86,11 @@ bool field_has_stored_key(const struct field_def *field);
 enum status schema_create(struct store *store, struct error *error) MUST_USE;
 /* Brings an older or smaller layout up to the register table; `writable` only. */
 enum status schema_update(struct store *store, struct error *error) MUST_USE;
+/* Drops the indexes of a register but that of its key, and builds them anew. */
+enum status schema_drop_indexes(struct store *store, const struct register_def *reg,
+                                struct error *error) MUST_USE;
+enum status schema_build_indexes(struct store *store, const struct register_def *reg,
+                                 struct error *error) MUST_USE;
 /* The name of the index for this order, "" where there is none. */
 void schema_order_index(const struct register_def *reg, const struct order *order,
                         struct buffer *name);

@@ -234,6 +234,43 @@ static void add_indexes(const struct register_def *reg, struct buffer *sql)
                 reg->name, reg->name);
 }
 
+/* The key's own index has no SQL text: it belongs to the table and stays. */
+enum status schema_drop_indexes(struct store *store, const struct register_def *reg,
+                                struct error *error)
+{
+    struct buffer drops = {0};
+    sqlite3_stmt *statement;
+    bool row = true;
+    enum status status = store_prepare(
+        store, "SELECT name FROM sqlite_schema WHERE type='index' AND tbl_name=?1 AND sql NOT NULL",
+        &statement, error);
+
+    if (status != STATUS_OK)
+        return status;
+    bind_text(statement, 1, reg->name);
+    while (status == STATUS_OK && row) {
+        status = store_step(store, statement, &row, error);
+        if (status == STATUS_OK && row)
+            buffer_addf(&drops, "DROP INDEX \"%s\";", column_text(statement, 0));
+    }
+    store_reset(statement);
+    if (status == STATUS_OK)
+        status = store_exec(store, buffer_text(&drops), error);
+    buffer_done(&drops);
+    return status;
+}
+
+enum status schema_build_indexes(struct store *store, const struct register_def *reg,
+                                 struct error *error)
+{
+    struct buffer sql = {0};
+
+    add_indexes(reg, &sql);
+    enum status status = store_exec(store, buffer_text(&sql), error);
+    buffer_done(&sql);
+    return status;
+}
+
 static void add_search(const struct register_def *reg, struct buffer *sql)
 {
     buffer_addf(sql, "CREATE VIRTUAL TABLE IF NOT EXISTS \"%s_search\" USING fts5(", reg->name);

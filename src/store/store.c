@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "internal.h"
 
+enum { WORTH_SORTING = 2000 }; /* rows; below, dropping costs more than it saves */
 enum { HEADER_BYTES = 100, VERSION_OFFSET = 60, APPLICATION_OFFSET = 68 };
 
 static uint32_t big_endian(const unsigned char *bytes)
@@ -212,6 +213,8 @@ static void end_writing(struct store *store)
     free(store->tally);
     free(store->first_new);
     free(store->touched);
+    free(store->unindexed);
+    store->unindexed = NULL;
     store->tally = NULL;
     store->first_new = NULL;
     store->touched = NULL;
@@ -307,7 +310,8 @@ enum status store_begin(struct store *store, const char *user, bool bulk, struct
     store->tally = calloc(count, sizeof *store->tally);
     store->first_new = calloc(count, sizeof *store->first_new);
     store->touched = calloc(count, sizeof *store->touched);
-    enum status status = store->tally && store->first_new && store->touched
+    store->unindexed = calloc(count, sizeof *store->unindexed);
+    enum status status = store->tally && store->first_new && store->touched && store->unindexed
                              ? begin_immediate(store, error)
                              : error_memory(error);
     if (status != STATUS_OK) {
@@ -327,12 +331,39 @@ enum status store_begin(struct store *store, const char *user, bool bulk, struct
     return status;
 }
 
+enum status store_expect(struct store *store, const struct register_def *reg, int64_t rows,
+                         struct error *error)
+{
+    struct tally tally;
+    int index = register_index(reg);
+    enum status status = store_tally(store, reg, &tally, error);
+
+    if (status != STATUS_OK || !store->bulk || store->unindexed[index] ||
+        rows <= tally.total + tally.trashed || rows < WORTH_SORTING)
+        return status;
+    status = schema_drop_indexes(store, reg, error);
+    store->unindexed[index] = status == STATUS_OK;
+    return status;
+}
+
+static enum status build_indexes(struct store *store, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (int i = 0; status == STATUS_OK && registers[i]; i++)
+        if (store->unindexed[i])
+            status = schema_build_indexes(store, registers[i], error);
+    return status;
+}
+
 enum status store_commit(struct store *store, struct error *error)
 {
     enum status status = STATUS_OK;
     bool bulk = store->bulk;
 
     if (bulk)
+        status = build_indexes(store, error);
+    if (bulk && status == STATUS_OK)
         status = search_add_bulk(store, error);
     if (bulk && status == STATUS_OK)
         status = reference_resolve_bulk(store, error);

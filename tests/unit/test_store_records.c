@@ -210,6 +210,39 @@ static void test_bulk_defers_but_forgets_nothing(void **state)
     buffer_done(&codes);
 }
 
+/* Indexes dropped for a large import are back at its commit, and the answers are those of always. */
+static void test_a_large_bulk_rebuilds_its_indexes(void **state)
+{
+    enum { ROWS = 2500 };
+    struct fixture *fixture = *state;
+    struct record record;
+    struct error error = {0};
+    struct buffer codes = {0};
+    struct list_query query = {.reg = register_by_name("service")};
+    struct store_known known;
+    bool found = false;
+
+    record_init(&record, query.reg);
+    must(store_begin(fixture->store, "prova", true, &error), &error);
+    must(store_expect(fixture->store, query.reg, ROWS, &error), &error);
+    for (int i = 0; i < ROWS; i++) {
+        char title[32];
+        record_clear(&record);
+        snprintf(title, sizeof title, "servizio %04d", (i * 7) % ROWS);
+        value_set(&record.values[register_title_field(query.reg)], title, NULL);
+        must(store_put(fixture->store, &record, &error), &error);
+    }
+    must(store_lookup(fixture->store, query.reg, "", "SER-2500", &known, &found, &error), &error);
+    assert_true(found);
+    must(store_commit(fixture->store, &error), &error);
+    record_done(&record);
+    must(order_parse(query.reg, "titolo", &query.order, &error), &error);
+    must(store_window(fixture->store, &query, NULL, false, true, 2, collect_code, &codes, &error),
+         &error);
+    assert_string_equal(buffer_text(&codes), "SER-1 SER-2144"); /* 2143 × 7 = 6 × 2500 + 1 */
+    buffer_done(&codes);
+}
+
 static void test_rollback_leaves_nothing(void **state)
 {
     struct fixture *fixture = *state;
@@ -273,6 +306,7 @@ int main(void)
         TEST(test_ambiguous_reference_stays_loose),
         TEST(test_changed_code_is_carried_along),
         TEST(test_bulk_defers_but_forgets_nothing),
+        TEST(test_a_large_bulk_rebuilds_its_indexes),
         TEST(test_rollback_leaves_nothing),
         TEST(test_check_finds_all_right),
         TEST(test_imports_are_listed_with_their_rejects),
