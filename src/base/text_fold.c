@@ -133,21 +133,79 @@ void text_name(struct buffer *out, const char *text) {
     buffer_truncate(out, to);
 }
 
-static bool same_form(const char *a, const char *b, void (*form)(struct buffer *, const char *)) {
+/* Reads the name of an ASCII text letter by letter, without memory: values are looked up among
+ * tokens and labels for each cell of a list. */
+struct namer {
+    const char *at;
+    bool begun;
+    char waiting; /* the letter behind the '_' that was given last */
+};
+
+static bool is_dropped(char byte) {
+    return byte == 0x7F || (byte > '\0' && byte < ' ' && !scan_is_blank(byte));
+}
+
+/* '\0' at the end. */
+static char next_letter(struct namer *namer) {
+    char letter = namer->waiting;
+    bool gap = false;
+
+    namer->waiting = '\0';
+    if (letter != '\0')
+        return letter;
+    for (; *namer->at != '\0' && isalnum((unsigned char)*namer->at) == 0; namer->at++)
+        gap = gap || !is_dropped(*namer->at);
+    if (*namer->at == '\0')
+        return '\0';
+    letter = lower_ascii(*namer->at++);
+    if (gap && namer->begun) {
+        namer->waiting = letter;
+        return '_';
+    }
+    namer->begun = true;
+    return letter;
+}
+
+static bool same_ascii_name(const char *a, const char *b, bool *empty) {
+    struct namer left = {.at = a}, right = {.at = b};
+    char letter;
+
+    do {
+        letter = next_letter(&left);
+        if (next_letter(&right) != letter)
+            return false;
+    } while (letter != '\0');
+    *empty = !left.begun;
+    return true;
+}
+
+static bool same_form(const char *a, const char *b, void (*form)(struct buffer *, const char *),
+                      bool *empty) {
     struct buffer left = {0}, right = {0};
     bool same;
 
     form(&left, a);
     form(&right, b);
-    same = buffer_ok(&left) && buffer_ok(&right) && left.len > 0 &&
+    same = buffer_ok(&left) && buffer_ok(&right) &&
            strcmp(buffer_text(&left), buffer_text(&right)) == 0;
+    *empty = left.len == 0;
     buffer_done(&left);
     buffer_done(&right);
     return same;
 }
 
+static bool is_ascii(const char *text) {
+    size_t len = strlen(text);
+
+    return scan_ascii(text, len) == len;
+}
+
 bool text_same_name(const char *a, const char *b) {
-    return strcmp(a, b) == 0 || same_form(a, b, text_name) || same_form(a, b, text_fold);
+    bool empty, same = is_ascii(a) && is_ascii(b) ? same_ascii_name(a, b, &empty)
+                                                  : same_form(a, b, text_name, &empty);
+
+    /* Texts without a letter or digit have no name: "%" and "€" are told apart as texts. */
+    return same && (!empty || same_form(a, b, text_fold, &empty));
 }
 
 /* Levenshtein's distance of two folded texts over one row of the table: the words compared are

@@ -368,6 +368,41 @@ static void compares_names(void **state) {
     assert_false(text_same_name("%", "€"));
     assert_false(text_same_name("%", ""));
     assert_true(text_same_name("", ""));
+    assert_true(text_same_name("", " "));
+    assert_false(text_same_name("a b", "ab"));
+    assert_true(text_same_name("a\x01"
+                               "b",
+                               "AB"));
+    assert_false(text_same_name("abc", "abcd"));
+}
+
+/* The short way for ASCII gives what the long one gives. */
+static void compares_names_alike(void **state) {
+    static const char letters[] = "aB1 _-\x01%";
+    enum { LETTERS = sizeof letters - 1, LENGTH = 4, COUNT = 8 * 8 * 8 * 8 };
+    char(*texts)[LENGTH + 1] = calloc(COUNT, sizeof *texts);
+
+    (void)state;
+    assert_non_null(texts);
+    for (int i = 0; i < COUNT; i++) {
+        for (int rest = i, at = 0; at < LENGTH; at++, rest /= LETTERS)
+            texts[i][at] = letters[rest % LETTERS];
+    }
+    for (int i = 0; i < COUNT; i += 7) {
+        struct buffer left = {0}, right = {0};
+        const char *other = texts[(i * 31 + 5) % COUNT];
+        bool same;
+
+        text_name(&left, texts[i]);
+        text_name(&right, other);
+        same = left.len > 0 && strcmp(buffer_text(&left), buffer_text(&right)) == 0;
+        if (left.len > 0 || right.len > 0)
+            assert_int_equal(text_same_name(texts[i], other), same);
+        assert_true(left.len == 0 || text_same_name(texts[i], buffer_text(&left)));
+        buffer_done(&left);
+        buffer_done(&right);
+    }
+    free(texts);
 }
 
 static void counts_slips_of_the_fingers(void **state) {
@@ -430,6 +465,7 @@ int main(void) {
         cmocka_unit_test(folds_and_names),
         cmocka_unit_test(folds_once_for_all),
         cmocka_unit_test(compares_names),
+        cmocka_unit_test(compares_names_alike),
         cmocka_unit_test(counts_slips_of_the_fingers),
         cmocka_unit_test(trims_both_ends),
     };
