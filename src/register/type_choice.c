@@ -12,7 +12,7 @@ static enum status unknown_choice(const struct field_def *field, const char *tex
     for (const struct choice *choice = field->choices; choice->token; choice++)
         buffer_addf(&known, "%s%s", known.len ? ", " : "", label_text(choice->label));
     text_sanitise(&shown, text, strlen(text), false);
-    enum status status = error_set(error, STATUS_USAGE, _("“%.80s” is not known here; known are: %s"),
+    enum status status = error_set(error, STATUS_USAGE, _("\"%.80s\" is not known here; known are: %s"),
                                    buffer_text(&shown), buffer_text(&known));
     buffer_done(&known);
     buffer_done(&shown);

@@ -108,7 +108,7 @@ static enum status unknown_field(const struct parser *parser, const char *name,
         text_name(&known, label_text(parser->reg->fields[i].label));
     }
     enum status status =
-        error_set(error, STATUS_USAGE, _("%s have no field “%.60s”; they have: %.700s"),
+        error_set(error, STATUS_USAGE, _("%s have no field \"%.60s\"; they have: %.700s"),
                   label_text(parser->reg->plural), name, buffer_text(&known));
     buffer_done(&known);
     return status;
@@ -141,7 +141,7 @@ static enum status word_term(struct parser *parser, const char *word, struct err
                     name);
         status = filter_add_text(parser->filter, buffer_text(&match), error);
     } else {
-        status = error_set(error, STATUS_USAGE, _("“%.60s” has no word to search"), word);
+        status = error_set(error, STATUS_USAGE, _("\"%.60s\" has no word to search"), word);
     }
     buffer_done(&match);
     return status;

@@ -84,7 +84,7 @@ static enum status text_term(struct filter *filter, const struct filter_term *te
 
 static enum status not_ordered(const struct filter_term *term, struct error *error)
 {
-    return error_set(error, STATUS_USAGE, _("“%s” can only be compared with : = and !="),
+    return error_set(error, STATUS_USAGE, _("\"%s\" can only be compared with : = and !="),
                      label_text(term->field->label));
 }
 
@@ -269,6 +269,6 @@ enum status filter_term_sql(struct filter *filter, const struct filter_term *ter
     for (size_t i = 0; i < sizeof writers / sizeof *writers; i++)
         if (writers[i].type == term->field->type)
             return writers[i].write(filter, term, error);
-    return error_set(error, STATUS_INTERNAL, _("“%s” cannot be filtered"),
+    return error_set(error, STATUS_INTERNAL, _("\"%s\" cannot be filtered"),
                      label_text(term->field->label));
 }

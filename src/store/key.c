@@ -65,10 +65,10 @@ static enum status parse_term(const struct register_def *reg, const char *word, 
     bool open = text_same_name(text, "open") || text_same_name(text, "aperti");
     term->field = open ? ORDER_BY_OPEN : register_field_by_name(reg, text);
     if (term->field == FIELD_NONE)
-        status = error_set(error, STATUS_USAGE, _("%s have no field “%.60s” to sort by"),
+        status = error_set(error, STATUS_USAGE, _("%s have no field \"%.60s\" to sort by"),
                            label_text(reg->plural), text);
     else if (!open && !(reg->fields[term->field].flags & FIELD_SORT))
-        status = error_set(error, STATUS_USAGE, _("%s cannot be sorted by “%s”"),
+        status = error_set(error, STATUS_USAGE, _("%s cannot be sorted by \"%s\""),
                            label_text(reg->plural), label_text(reg->fields[term->field].label));
     buffer_done(&name);
     return status;

@@ -106,13 +106,13 @@ enum status store_find(struct store *store, const struct register_def *reg, cons
 
     text_sanitise(&shown, name, strlen(name), false);
     if (status == STATUS_OK && found.count == 0)
-        status = error_set(error, STATUS_NEGATIVE, _("%s: no record with the code “%.200s”"),
+        status = error_set(error, STATUS_NEGATIVE, _("%s: no record with the code \"%.200s\""),
                            label_text(reg->plural), buffer_text(&shown));
     if (status == STATUS_OK && found.count > 1) {
         struct buffer names = {0};
         text_sanitise(&names, buffer_text(&found.names), found.names.len, false);
         status = error_set(error, STATUS_NEGATIVE,
-                           _("“%.200s” stands for several records; name one of: %.600s"),
+                           _("\"%.200s\" stands for several records; name one of: %.600s"),
                            buffer_text(&shown), buffer_text(&names));
         buffer_done(&names);
     }

@@ -7,26 +7,27 @@
 static const struct {
     int code; /* SQLite's primary result code */
     enum status status;
-    const char *sentence; /* one %s: the path */
+    const char *sentence; /* behind the path */
 } failures[] = {
-    {SQLITE_BUSY, STATUS_BUSY, N_("%s is in use by someone else and stayed locked; try again")},
-    {SQLITE_LOCKED, STATUS_BUSY, N_("%s is in use by someone else and stayed locked; try again")},
-    {SQLITE_FULL, STATUS_OUTPUT, N_("the disk of %s is full; nothing was written")},
-    {SQLITE_IOERR, STATUS_OUTPUT, N_("%s could not be read or written; nothing was changed")},
-    {SQLITE_READONLY, STATUS_DATABASE, N_("%s may not be written by you; ask for write rights")},
+    {SQLITE_BUSY, STATUS_BUSY, N_("in use by someone else, and it stayed locked; try again")},
+    {SQLITE_LOCKED, STATUS_BUSY, N_("in use by someone else, and it stayed locked; try again")},
+    {SQLITE_FULL, STATUS_OUTPUT, N_("the disk is full; nothing was written")},
+    {SQLITE_IOERR, STATUS_OUTPUT, N_("it could not be read or written; nothing was changed")},
+    {SQLITE_READONLY, STATUS_DATABASE, N_("you may not write it; ask for write rights")},
     {SQLITE_CANTOPEN, STATUS_DATABASE,
-     N_("%s cannot be opened; look at its directory's permissions with `cruscotto check`")},
-    {SQLITE_PERM, STATUS_DATABASE, N_("%s may not be opened by you")},
-    {SQLITE_NOTADB, STATUS_FOREIGN, N_("%s is not a cruscotto database")},
-    {SQLITE_CORRUPT, STATUS_DATABASE, N_("%s is damaged; restore it from a backup")},
-    {SQLITE_NOMEM, STATUS_INTERNAL, N_("no memory left to work on %s")},
+     N_("it cannot be opened; see its directory's permissions with `cruscotto check`")},
+    {SQLITE_PERM, STATUS_DATABASE, N_("you may not open it")},
+    {SQLITE_NOTADB, STATUS_FOREIGN, N_("this is not a cruscotto database")},
+    {SQLITE_CORRUPT, STATUS_DATABASE, N_("it is damaged; restore it from a backup")},
+    {SQLITE_NOMEM, STATUS_INTERNAL, N_("no memory left to work on it")},
 };
 
 enum status store_failed(struct store *store, int rc, struct error *error)
 {
     for (size_t i = 0; i < sizeof failures / sizeof *failures; i++)
         if (failures[i].code == (rc & 0xFF))
-            return error_set(error, failures[i].status, _(failures[i].sentence), store->path);
+            return error_set(error, failures[i].status, "%s: %s", store->path,
+                             _(failures[i].sentence));
     return error_set(error, STATUS_INTERNAL, _("SQLite says of %s: %s"), store->path,
                      store->db ? sqlite3_errmsg(store->db) : sqlite3_errstr(rc));
 }

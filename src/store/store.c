@@ -200,7 +200,7 @@ enum status store_open(const struct store_options *options, struct store **store
         file_with_group(false);
     if (status == STATUS_OK && options->access != STORE_READ && !store_can_write(*store))
         status = error_set(error, STATUS_DATABASE,
-                           _("%s may not be written by you; ask for write rights"), options->path);
+                           _("%s: you may not write it; ask for write rights"), options->path);
     if (status != STATUS_OK) {
         store_close(*store);
         *store = NULL;

@@ -230,7 +230,7 @@ static enum status write_row(struct store *store, const struct record *record,
         sqlite3_bind_int64(statement, index, record->id);
     status = store_step(store, statement, &row, error);
     if (sqlite3_extended_errcode(store->db) == SQLITE_CONSTRAINT_UNIQUE)
-        status = error_set(error, STATUS_CONFLICT, _("%s: the code “%.200s” is already taken"),
+        status = error_set(error, STATUS_CONFLICT, _("%s: the code \"%.200s\" is already taken"),
                            label_text(record->reg->plural),
                            value_text(&record->values[FIELD_CODE]));
     store_reset(statement);
@@ -310,7 +310,7 @@ static enum status update(struct store *store, struct record *record, const stru
 {
     if (old->version != record->version)
         return error_set(error, STATUS_CONFLICT,
-                         _("%s “%.200s” was changed meanwhile by %s"),
+                         _("%s \"%.200s\" was changed meanwhile by %s"),
                          label_text(record->reg->singular),
                          value_text(&record->values[FIELD_CODE]), buffer_text(&old->updated_by));
     record->version++;
