@@ -38,6 +38,7 @@ MAIN := $(BUILD)/src/main.o
 SUPPORT := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/support/test_%,$(wildcard tests/support/*.c)))
 TEST_PROGRAMS := $(TESTS:%.c=$(BUILD)/%)
 FUZZERS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
+TEMPLATE := $(BUILD)/cruscotto.pot
 CATALOGUES := $(patsubst src/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/cruscotto.mo,$(wildcard src/po/*.po))
 
 # ---------------------------------------------------------------- flags
@@ -96,11 +97,15 @@ sanitize: deps-check ## run every test under AddressSanitizer and UndefinedBehav
 fuzz: deps-fuzz ## run each fuzz target for FUZZ_SECONDS (60) with clang's libFuzzer
 	$(again) run-fuzz CC=clang BUILD=$(BUILD)/fuzz SANITIZE=fuzzer-no-link,address,undefined
 lint: deps-check ## check the rules of the house: layers, licences, sizes, translations
-	@sh tests/lint/run
+	$(again) run-lint
 
-.PHONY: format install uninstall clean help
+.PHONY: format po install uninstall clean help
 format: ## lay out the sources by .clang-format
 	$(call say,FORMAT)clang-format -i $$(git ls-files 'src/*.[ch]' 'include/*.h' 'tests/*.[ch]')
+
+po: $(TEMPLATE) ## bring the translations up to date with the sentences of the sources
+	$(call say,MSGMERGE)for catalogue in $(wildcard src/po/*.po); do \
+		msgmerge -q -U --backup=none --no-fuzzy-matching $$catalogue $(TEMPLATE) || exit 1; done
 
 install: all ## install under PREFIX (/usr/local); DESTDIR is honoured
 	$(call say,COPY)install -d '$(DESTDIR)$(bindir)' '$(DESTDIR)$(profiledir)'
@@ -154,6 +159,12 @@ $(BUILD)/locale/%/LC_MESSAGES/cruscotto.mo: src/po/%.po
 	@mkdir -p $(@D)
 	$(call say,MSGFMT)msgfmt --check -o $@ $<
 
+# Every sentence of the sources, to compare the translations with.
+$(TEMPLATE): $(wildcard src/*.c src/*/*.c)
+	@mkdir -p $(@D)
+	$(call say,GETTEXT)xgettext --from-code=UTF-8 -k_ -kN_ -o $@ --force-po \
+		--package-name=cruscotto --copyright-holder='the authors of cruscotto' $(sort $^)
+
 -include $(wildcard $(OBJECTS:.o=.d) $(MAIN:.o=.d) $(SUPPORT:.o=.d) $(TEST_PROGRAMS:=.d) $(FUZZERS:=.d))
 
 # ---------------------------------------------------------------- the demonstration
@@ -174,10 +185,14 @@ run-demo: $(BUILD)/demo.made
 # ---------------------------------------------------------------- tests
 # tests/run runs the programs from the top of the tree with BUILD and CRUSCOTTO in the environment.
 .PHONY: run-tests tests
-tests: $(if $(wildcard src/main.c),$(PROGRAM) $(CATALOGUES)) $(TEST_PROGRAMS)
+tests: $(if $(filter command line,$(origin ROOMS)),,$(PROGRAM)) $(CATALOGUES) $(TEMPLATE) $(TEST_PROGRAMS)
 run-tests: tests
 	@BUILD='$(BUILD)' SANITIZE='$(SANITIZE)' sh tests/run $(TEST_PROGRAMS) \
 		$(if $(filter command line,$(origin TESTS)),,tests/lint/run)
+
+.PHONY: run-lint
+run-lint: $(TEMPLATE)
+	@BUILD='$(BUILD)' sh tests/lint/run
 
 # A test of what happens when memory runs out is named test_…_faults.c and can refuse allocations
 # through tests/support/faults.h.
