@@ -19,7 +19,7 @@ static config_reader read_path, read_text, read_number;
 static const struct config_option options[] = {
     {"database", read_path, FIELD(database), 0, 0, 0, N_("the database that is opened")},
     {"office", read_text, FIELD(office), 0, 0, 0,
-     N_("your offices, parted by commas: what “only mine” shows")},
+     N_("your offices, parted by commas: what \"only mine\" shows")},
     {"soon_days", read_number, FIELD(soon_days), 0, 366, 7,
      N_("how many days ahead a deadline counts as near")},
 };
@@ -37,7 +37,7 @@ static enum status read_text(const struct config_option *option, const struct co
 
     (void)source;
     if (len >= option->size)
-        return error_set(error, STATUS_CONFIG, _("the value of “%s” is too long"), option->key);
+        return error_set(error, STATUS_CONFIG, _("the value of \"%s\" is too long"), option->key);
     memcpy(field, value, len + 1);
     return STATUS_OK;
 }
@@ -53,8 +53,8 @@ static enum status read_path(const struct config_option *option, const struct co
         value++;
     } else if (*value != '\0' && *value != '/') {
         return error_set(error, STATUS_CONFIG,
-                         source->system ? _("“%s” needs a path that begins with “/”")
-                                        : _("“%s” needs a path that begins with “/” or “~/”"),
+                         source->system ? _("\"%s\" needs a path that begins with \"/\"")
+                                        : _("\"%s\" needs a path that begins with \"/\" or \"~/\""),
                          option->key);
     }
     buffer_add_text(&path, value);
@@ -72,7 +72,7 @@ static enum status read_number(const struct config_option *option,
     (void)source;
     if (number_parse_plain(value, 0, &number, NULL) != STATUS_OK || number < option->least ||
         number > option->most)
-        return error_set(error, STATUS_CONFIG, _("“%s” takes a whole number from %d to %d"),
+        return error_set(error, STATUS_CONFIG, _("\"%s\" takes a whole number from %d to %d"),
                          option->key, option->least, option->most);
     *(int *)field = (int)number;
     return STATUS_OK;
@@ -100,9 +100,9 @@ static enum status unknown_key(const char *key, struct error *error) {
         }
     }
     if (nearest == NULL)
-        return error_set(error, STATUS_CONFIG, _("there is no option “%s”"), key);
-    return error_set(error, STATUS_CONFIG, _("there is no option “%s”; did you mean “%s”?"), key,
-                     nearest);
+        return error_set(error, STATUS_CONFIG, _("there is no option \"%s\""), key);
+    return error_set(error, STATUS_CONFIG, _("there is no option \"%s\"; did you mean \"%s\"?"),
+                     key, nearest);
 }
 
 static enum status take_key(void *context, const char *section, const char *key, const char *value,

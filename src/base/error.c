@@ -67,7 +67,7 @@ enum status error_value(struct error *error, enum status status, const char *val
     text_sanitise(&safe, value, strlen(value), false);
     width = text_width(buffer_text(&safe));
     text_fit(&shown, buffer_text(&safe), width < LONGEST ? width : LONGEST, ALIGN_LEFT, "…");
-    status = error_set(error, status, _("“%s”: %s"), buffer_text(&shown), reason);
+    status = error_set(error, status, _("\"%s\": %s"), buffer_text(&shown), reason);
     buffer_done(&safe);
     buffer_done(&shown);
     return status;

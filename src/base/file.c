@@ -45,7 +45,7 @@ bool file_runs_setgid(void) {
 }
 
 static enum status read_failure(const char *path, int number, struct error *error) {
-    return error_set(error, STATUS_INPUT, _("Cannot read “%s”: %s"), path, error_reason(number));
+    return error_set(error, STATUS_INPUT, _("Cannot read \"%s\": %s"), path, error_reason(number));
 }
 
 /* Closing what was handed out must not close standard input for the rest of the program. */
@@ -79,8 +79,9 @@ enum status file_open_read(const char *path, int *fd, struct error *error) {
 static enum status create_failure(const char *path, int number, struct error *error) {
     if (number == EEXIST)
         return error_set(error, STATUS_OUTPUT,
-                         _("“%s” exists already: choose another name, or delete it first"), path);
-    return error_set(error, STATUS_OUTPUT, _("Cannot write “%s”: %s"), path, error_reason(number));
+                         _("\"%s\" exists already: choose another name, or delete it first"), path);
+    return error_set(error, STATUS_OUTPUT, _("Cannot write \"%s\": %s"), path,
+                     error_reason(number));
 }
 
 static int create(const char *path, int old_file) {
@@ -184,7 +185,7 @@ enum status file_make_directories(const char *path, struct error *error) {
         if (!buffer_ok(&part))
             status = error_memory(error);
         else if (mkdir(buffer_text(&part), 0700) != 0 && !is_directory(buffer_text(&part)))
-            status = error_set(error, STATUS_OUTPUT, _("Cannot make the directory “%s”: %s"),
+            status = error_set(error, STATUS_OUTPUT, _("Cannot make the directory \"%s\": %s"),
                                buffer_text(&part), error_reason(errno));
     }
     buffer_done(&part);

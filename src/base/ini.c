@@ -75,7 +75,7 @@ static enum status check_key(struct ini_text *text, struct ini_line line) {
     while (key < line.len && line.start[key] != '=' && line.start[key] != ':')
         key++;
     if (key == 0 || key == line.len)
-        return fail_at(text, _("“key = value” is expected"));
+        return fail_at(text, _("\"key = value\" is expected"));
     return STATUS_OK;
 }
 
@@ -87,7 +87,7 @@ static enum status check_line(struct ini_text *text, struct ini_line line) {
     if (line.len >= LINE_SIZE)
         return fail_at(text, _("the line is longer than 199 bytes"));
     if (has_inline_comment(line))
-        return fail_at(text, _("“ ;” would cut the line: a comment stands on a line of its own"));
+        return fail_at(text, _("\" ;\" would cut the line: a comment stands on a line of its own"));
     return *line.start == '[' ? check_section(text, line) : check_key(text, line);
 }
 
@@ -140,7 +140,7 @@ enum status ini_read_text(const char *name, const char *text, ini_key_handler *h
     if (status != STATUS_OK)
         return status;
     if (ini_parse_stream(give_line, &ini, take_key, &ini) != 0 && ini.status == STATUS_OK)
-        return fail_at(&ini, _("“key = value” is expected"));
+        return fail_at(&ini, _("\"key = value\" is expected"));
     return ini.status;
 }
 
@@ -152,12 +152,12 @@ static enum status read_all(int fd, const char *path, struct buffer *out, struct
         if (count < 0 && errno == EINTR)
             continue;
         if (count < 0)
-            return error_set(error, STATUS_CONFIG, _("Cannot read “%s”: %s"), path,
+            return error_set(error, STATUS_CONFIG, _("Cannot read \"%s\": %s"), path,
                              error_reason(errno));
         buffer_add(out, block, (size_t)count);
         if (out->len > FILE_LIMIT || memchr(block, '\0', (size_t)count) != NULL)
-            return error_set(error, STATUS_CONFIG, _("“%s” is not a text of “key = value” lines"),
-                             path);
+            return error_set(error, STATUS_CONFIG,
+                             _("\"%s\" is not a text of \"key = value\" lines"), path);
     }
     return buffer_ok(out) ? STATUS_OK : error_memory(error);
 }

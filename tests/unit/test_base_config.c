@@ -82,11 +82,11 @@ static const struct bad_text {
     {"\n\n[" FORTY_NINE "x]\n", "t.ini:3: the section's name is longer than 49 bytes"},
     {"[s\n", "t.ini:1: a section is a line of its own: [name]"},
     {"[s] x\n", "t.ini:1: a section is a line of its own: [name]"},
-    {"[s] ; why\n", "t.ini:1: “ ;” would cut the line: a comment stands on a line of its own"},
-    {"a=1 ; why\n", "t.ini:1: “ ;” would cut the line: a comment stands on a line of its own"},
-    {"a=1\t;why\n", "t.ini:1: “ ;” would cut the line: a comment stands on a line of its own"},
-    {"a=1\nwords alone\n", "t.ini:2: “key = value” is expected"},
-    {"= 1\n", "t.ini:1: “key = value” is expected"},
+    {"[s] ; why\n", "t.ini:1: \" ;\" would cut the line: a comment stands on a line of its own"},
+    {"a=1 ; why\n", "t.ini:1: \" ;\" would cut the line: a comment stands on a line of its own"},
+    {"a=1\t;why\n", "t.ini:1: \" ;\" would cut the line: a comment stands on a line of its own"},
+    {"a=1\nwords alone\n", "t.ini:2: \"key = value\" is expected"},
+    {"= 1\n", "t.ini:1: \"key = value\" is expected"},
     {"a=1\nb=\xFF\n", "t.ini:2: the line is not UTF-8"},
     {"#\xE0\n", "t.ini:1: the line is not UTF-8"},
 };
@@ -142,7 +142,7 @@ static void reads_ini_files(void **state) {
     assert_string_equal(buffer_text(&keys), "1:/a=1;");
     write_file(path, "a=1\n\0b", 6);
     assert_int_equal(ini_read_file(path, record, &keys, &found, &error), STATUS_CONFIG);
-    assert_non_null(strstr(error.text, "one.ini”"));
+    assert_non_null(strstr(error.text, "one.ini\""));
     assert_int_equal(ini_read_file(*state, record, &keys, &found, &error), STATUS_CONFIG);
     assert_int_equal(error.status, STATUS_CONFIG);
     assert_non_null(strstr(error.text, "it is a directory"));
@@ -224,23 +224,23 @@ static void only_the_system_names_the_shared_database(void **state) {
     assert_string_equal(config.database, "/srv/other.db");
     assert_string_equal(config.shared_database, "");
     assert_int_equal(load(state, "database = ~/c.db\n", NULL, &config, &error), STATUS_CONFIG);
-    assert_non_null(strstr(error.text, "system.conf:1: “database” needs a path"));
+    assert_non_null(strstr(error.text, "system.conf:1: \"database\" needs a path"));
 }
 
 static const struct refused {
     const char *user, *message;
 } refuseds[] = {
-    {"\nsoon_day = 3\n", ":2: there is no option “soon_day”; did you mean “soon_days”?"},
-    {"Database = /x\n", ":1: there is no option “Database”; did you mean “database”?"},
-    {"colour = yes\n", ":1: there is no option “colour”"},
+    {"\nsoon_day = 3\n", ":2: there is no option \"soon_day\"; did you mean \"soon_days\"?"},
+    {"Database = /x\n", ":1: there is no option \"Database\"; did you mean \"database\"?"},
+    {"colour = yes\n", ":1: there is no option \"colour\""},
     {"[keys]\na=1\n", ":2: there is no section [keys]"},
-    {"database = relative.db\n", ":1: “database” needs a path that begins with “/” or “~/”"},
-    {"soon_days = soon\n", ":1: “soon_days” takes a whole number from 0 to 366"},
-    {"soon_days = -1\n", ":1: “soon_days” takes a whole number from 0 to 366"},
-    {"soon_days = 367\n", ":1: “soon_days” takes a whole number from 0 to 366"},
-    {"soon_days = 7.5\n", ":1: “soon_days” takes a whole number from 0 to 366"},
-    {"soon_days =\n", ":1: “soon_days” takes a whole number from 0 to 366"},
-    {"office = a\noffice\n", ":2: “key = value” is expected"},
+    {"database = relative.db\n", ":1: \"database\" needs a path that begins with \"/\" or \"~/\""},
+    {"soon_days = soon\n", ":1: \"soon_days\" takes a whole number from 0 to 366"},
+    {"soon_days = -1\n", ":1: \"soon_days\" takes a whole number from 0 to 366"},
+    {"soon_days = 367\n", ":1: \"soon_days\" takes a whole number from 0 to 366"},
+    {"soon_days = 7.5\n", ":1: \"soon_days\" takes a whole number from 0 to 366"},
+    {"soon_days =\n", ":1: \"soon_days\" takes a whole number from 0 to 366"},
+    {"office = a\noffice\n", ":2: \"key = value\" is expected"},
     {"office = a\x1B\xFF\n", ":1: the line is not UTF-8"},
 };
 

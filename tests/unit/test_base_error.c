@@ -51,9 +51,9 @@ static void shortens_the_value(void **state) {
 
     (void)state;
     assert_int_equal(error_value(&error, STATUS_USAGE, "31/02/2021", "no such day"), STATUS_USAGE);
-    assert_string_equal(error.text, "“31/02/2021”: no such day");
+    assert_string_equal(error.text, "\"31/02/2021\": no such day");
     error_value(&error, STATUS_USAGE, "0123456789 0123456789 0123456789 0123456789", "too long");
-    assert_string_equal(error.text, "“0123456789 0123456789 0123456789 012345…”: too long");
+    assert_string_equal(error.text, "\"0123456789 0123456789 0123456789 012345…\": too long");
     assert_int_equal(error_value(NULL, STATUS_USAGE, "x", "y"), STATUS_USAGE);
 }
 

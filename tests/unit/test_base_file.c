@@ -71,7 +71,7 @@ static void says_why_it_cannot_read(void **state) {
     int fd;
 
     assert_int_equal(file_open_read(missing, &fd, &error), STATUS_INPUT);
-    assert_non_null(strstr(error.text, "missing.csv”: it does not exist"));
+    assert_non_null(strstr(error.text, "missing.csv\": it does not exist"));
     assert_int_equal(fd, -1);
     assert_int_equal(file_open_read(*state, &fd, &error), STATUS_INPUT);
     assert_non_null(strstr(error.text, "it is a directory"));
@@ -213,7 +213,7 @@ static void names_what_could_not_be_written(void **state) {
     if (fd < 0)
         skip();
     assert_int_equal(file_write(fd, "x", 1, "report.csv", &error), STATUS_OUTPUT);
-    assert_non_null(strstr(error.text, "report.csv”: the disk is full"));
+    assert_non_null(strstr(error.text, "report.csv\": the disk is full"));
     close(fd);
 }
 
