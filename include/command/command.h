@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The command line: what its words say, and the verbs. Data goes to standard output, messages to
+ * standard error; the status returned is the exit code.
+ */
+#ifndef CRUSCOTTO_COMMAND_COMMAND_H
+#define CRUSCOTTO_COMMAND_COMMAND_H
+
+#include <stdbool.h>
+
+#include "base/config.h"
+#include "calendar/date.h"
+#include "store/store.h"
+
+struct command; /* a verb */
+
+/* Every option of every verb; a name means the same everywhere. */
+enum option_id {
+    OPTION_DB,
+    OPTION_LANG,
+    OPTION_TODAY,
+    OPTION_READ_ONLY,
+    OPTION_ASCII,
+    OPTION_NO_COLOR,
+    OPTION_FORMAT,
+    OPTION_FILTER,
+    OPTION_SORT,
+    OPTION_COLUMNS,
+    OPTION_LIMIT,
+    OPTION_DAYS,
+    OPTION_AS,
+    OPTION_PROFILE,
+    OPTION_SOURCE,
+    OPTION_ENCODING,
+    OPTION_DELIMITER,
+    OPTION_HEADER_LINE,
+    OPTION_DRY_RUN,
+    OPTION_REJECTS,
+    OPTION_OUTPUT,
+    OPTION_HELP,
+    OPTION_VERSION,
+    OPTION_COUNT
+};
+
+/* The words of a call, taken apart. Strings are those of argv. */
+struct command_line {
+    const struct command *command;    /* NULL: none was named */
+    const char *option[OPTION_COUNT]; /* NULL: not given; "" for one without an argument */
+    const char **words;               /* what is no option, without the verb; owned */
+    int word_count;
+    bool today_given;
+    day_number today;
+};
+
+/* Sees to it that the three standard streams are open, so that no file takes their place, and that a
+ * reader who went away is an error of writing instead of the end. */
+void command_prepare_streams(void);
+
+/* What --lang says, for the messages about everything else; NULL where it is not given. */
+const char *command_language(int argc, char **argv);
+
+/* Takes the words apart; what is not known or does not fit is STATUS_USAGE. */
+enum status command_parse(int argc, char **argv, struct command_line *line,
+                          struct error *error) MUST_USE;
+void command_done(struct command_line *line);
+
+/* Whether the dashboard is wanted: no verb, and a terminal on both sides. */
+bool command_wants_dashboard(const struct command_line *line);
+
+/* Opens the database: --db, else $CRUSCOTTO_DB, else the configuration's, else the user's own, which
+ * alone is made where it is missing, but not with --read-only. Of any other one that is missing the
+ * sentence says what to type (STATUS_DATABASE). The group's rights serve only the one that
+ * /etc/cruscotto.conf names. */
+enum status command_open_store(const struct command_line *line, const struct config *config,
+                               enum store_access access, struct store **store,
+                               struct error *error) MUST_USE;
+
+/* Runs the verb, or `status` where there is none. An empty error text: all has been said. */
+enum status command_run(const struct command_line *line, struct error *error) MUST_USE;
+
+/* Says on standard error why the program ends, where there is something to say. */
+void command_complain(const struct command_line *line, const struct error *error);
+
+#endif

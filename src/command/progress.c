@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "progress.h"
+
+#include <signal.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/number.h"
+
+enum { EVERY_MS = 200, LINE_COLUMNS = 40 };
+
+static volatile sig_atomic_t caught;
+
+static void catch_signal(int number)
+{
+    caught = number;
+    (void)signal(number, SIG_DFL);
+}
+
+static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+
+static long long now_ms(void)
+{
+    struct timespec now;
+
+    if (clock_gettime(CLOCK_MONOTONIC, &now) != 0)
+        return 0;
+    return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* A signal that was ignored from the start (nohup) stays ignored. */
+static void set_handlers(bool on)
+{
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+        struct sigaction action = {.sa_handler = on ? catch_signal : SIG_DFL}, old;
+        sigemptyset(&action.sa_mask);
+        if (sigaction(signals[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+            (void)sigaction(signals[i], &action, NULL);
+    }
+}
+
+void progress_start(struct progress *progress, const char *path)
+{
+    struct stat found;
+
+    *progress = (struct progress){.terminal = isatty(STDERR_FILENO) == 1};
+    if (progress->terminal && strcmp(path, "-") != 0 && stat(path, &found) == 0 &&
+        S_ISREG(found.st_mode))
+        progress->size = (long long)found.st_size;
+    progress->last = now_ms();
+    caught = 0;
+    set_handlers(true);
+}
+
+/* The line is given blanks up to its width, as the one before may have been longer. */
+static void write_line(const char *text)
+{
+    struct buffer line = {0};
+    struct error ignored;
+
+    buffer_addf(&line, "\r%-*s\r%s", LINE_COLUMNS, "", text);
+    if (file_write(STDERR_FILENO, buffer_text(&line), line.len, "", &ignored) != STATUS_OK)
+        line.len = 0; /* nobody is looking */
+    buffer_done(&line);
+}
+
+bool progress_step(void *context, long long bytes_done, long long rows_done)
+{
+    struct progress *progress = context;
+    long long now = progress->terminal ? now_ms() : 0;
+    struct buffer text = {0}, number = {0};
+
+    if (progress->terminal && now - progress->last >= EVERY_MS) {
+        progress->last = now;
+        if (progress->size > 0 && bytes_done < progress->size)
+            buffer_addf(&text, "%3d %%  ", (int)(100 * bytes_done / progress->size));
+        number_format(&number, rows_done, 0, 0);
+        buffer_addf(&text, _("%s rows"), buffer_text(&number));
+        write_line(buffer_text(&text));
+        buffer_done(&text);
+        buffer_done(&number);
+    }
+    return caught == 0;
+}
+
+int progress_end(struct progress *progress)
+{
+    set_handlers(false);
+    if (progress->terminal)
+        write_line("");
+    return caught;
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Records as rows of a sheet: which fields are its columns, and how their values are written. */
+#ifndef CRUSCOTTO_SRC_COMMAND_RECORDS_H
+#define CRUSCOTTO_SRC_COMMAND_RECORDS_H
+
+#include "register/record.h"
+#include "sheet.h"
+
+struct record_column {
+    int field;
+    bool companion; /* what the type keeps beside the value: a date's precision, a state's original */
+    char name[64];
+};
+
+struct record_sheet {
+    const struct register_def *reg;
+    struct record_column parts[SHEET_COLUMNS];
+    struct sheet_column columns[SHEET_COLUMNS];
+    int count;
+    bool spreadsheet; /* CSV is for Excel in Italian instead of for machines */
+    struct sheet sheet;
+};
+
+/* The columns that lists show, in their order; all fields with their companions, in the order of the
+ * register; those named, with a comma between, in either language. */
+void records_usual(struct record_sheet *records, const struct register_def *reg);
+void records_all(struct record_sheet *records, const struct register_def *reg);
+enum status records_named(struct record_sheet *records, const struct register_def *reg,
+                          const char *names, struct error *error) MUST_USE;
+
+/* A bit for each field that is needed. */
+uint64_t records_fields(const struct record_sheet *records);
+
+void records_start(struct record_sheet *records, struct output *out, enum format format);
+void records_row(struct record_sheet *records, const struct record *record);
+void records_end(struct record_sheet *records);
+
+/* Whether a field's type keeps something beside the value that is worth writing: not where it is only
+ * what the store found for a reference. */
+bool records_has_companion(const struct field_def *field);
+
+/* Appends the companion of a value: the precision of every date, what a file said for a state. False
+ * where there is none. */
+bool records_companion(const struct field_def *field, const struct value *value,
+                       struct buffer *out);
+
+/* Appends what a person would call the record: its title, else the values that lists show. */
+void records_describe(const struct record *record, struct buffer *out);
+
+#endif
