@@ -57,6 +57,10 @@ enum status store_referrers(struct store *store, const struct register_def *reg,
 
 /* ---- writing ---- */
 
+/* What the transaction under way is, for the journal; "edit" where nothing is said. `kind` is a
+ * literal; `import` is the id of the import that it applies, or 0. */
+void store_describe(struct store *store, const char *kind, int64_t import);
+
 /* Starts a transaction (BEGIN IMMEDIATE). `user` signs what is written; `bulk` defers search index,
  * counts and references to the commit: for imports. */
 enum status store_begin(struct store *store, const char *user, bool bulk, struct error *error)
@@ -73,6 +77,52 @@ enum status store_expect(struct store *store, const struct register_def *reg, in
 /* Stores a record: id 0 inserts it (an empty code becomes <prefix>-<n>), else its version must still
  * be the stored one (STATUS_CONFLICT). Changed fields are journalled. Sets id, version and stamps. */
 enum status store_put(struct store *store, struct record *record, struct error *error) MUST_USE;
+
+/* Moves a record to the trash or back; its version must still be the stored one. */
+enum status store_trash(struct store *store, struct record *record, bool trash,
+                        struct error *error) MUST_USE;
+
+/* ---- journal ---- */
+
+/* One field that one action changed. `field` is a field of the register, or "created", "deleted"
+ * ("1": into the trash), "import". NULL values are missing ones. */
+struct store_change {
+    int64_t action;
+    const char *at, *user, *kind;
+    const char *field;
+    const char *before, *before_extra, *after, *after_extra;
+};
+typedef enum status change_visitor(void *context, const struct store_change *change,
+                                   struct error *error);
+
+/* The history of a record, the newest first. A record's arrival by import is not in it: that is
+ * record->import_id. */
+enum status store_history(struct store *store, const struct register_def *reg, int64_t id,
+                          change_visitor *visit, void *context, struct error *error) MUST_USE;
+
+struct store_undone {
+    int64_t records; /* taken back */
+    int64_t refused; /* changed since, and left alone */
+};
+typedef enum status refusal_visitor(void *context, const struct record *record,
+                                    const char *reason, struct error *error);
+
+/* Takes an action back, in a transaction of its own: each record it changed gets its old values, one it
+ * created goes to the trash; a record changed since is refused. Undoing an undo is redoing. `visit`
+ * may be NULL. STATUS_NEGATIVE: no such action, or undone already. */
+enum status store_undo_action(struct store *store, int64_t action, const char *user,
+                              refusal_visitor *visit, void *context, struct store_undone *undone,
+                              struct error *error) MUST_USE;
+
+/* Takes a whole import back: its new rows are deleted for good, its changed rows get their old values;
+ * what was changed since is refused row by row. */
+enum status store_undo_import(struct store *store, int64_t import, const char *user,
+                              refusal_visitor *visit, void *context, struct store_undone *undone,
+                              struct error *error) MUST_USE;
+
+/* The user's last action that can be undone (or redone: undo of an undo); 0 where there is none. */
+enum status store_last_action(struct store *store, const char *user, bool redo, int64_t *action,
+                              struct error *error) MUST_USE;
 
 /* ---- imports ---- */
 
@@ -92,7 +142,7 @@ struct store_import {
     const char *file, *profile, *source, *reg, *user; /* borrowed; reg: the register's name */
     const char *encoding, *delimiter, *digest;        /* digest: of the file's bytes, hex */
     const char *started_at;                           /* ISO UTC; set by the store */
-    bool finished;
+    bool finished, undone;
     int64_t rows, added, changed, same, rejected, conflicting;
 };
 

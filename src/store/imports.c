@@ -6,7 +6,7 @@
 
 #define IMPORT_COLUMNS                                                                             \
     "id,file,profile,source,register,user,encoding,delimiter,digest,started_at,"                   \
-    "finished_at IS NOT NULL,rows,added,changed,same,rejected,conflicting"
+    "finished_at IS NOT NULL,undone_at IS NOT NULL,rows,added,changed,same,rejected,conflicting"
 
 static const char *or_empty(const char *text) { return text ? text : ""; }
 
@@ -105,6 +105,7 @@ static void read_import(sqlite3_stmt *statement, struct store_import *import)
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         *texts[i] = column_text(statement, index++);
     import->finished = sqlite3_column_int(statement, index++);
+    import->undone = sqlite3_column_int(statement, index++);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         *numbers[i] = sqlite3_column_int64(statement, index++);
 }

@@ -42,6 +42,8 @@ struct store {
     bool writing, bulk;
     char user[256];
     char now[32];
+    const char *kind;                /* of the action; a literal */
+    int64_t import, undoes;          /* what the action is of; 0: nothing */
     int64_t action;                  /* id of its row in `action`; 0 until something is journalled */
     struct tally_delta *tally;       /* one per register, while writing */
     int64_t *first_new;              /* one per register: ids from here on are new; bulk only */
@@ -133,8 +135,27 @@ enum status tally_flush(struct store *store, struct error *error) MUST_USE;
 enum status tally_verify(struct store *store, bool *right, struct error *error) MUST_USE;
 
 /* ---- journal.c ---- */
+
+/* Fields of `change` rows that are no fields of a register. */
+#define CHANGE_CREATED "created"
+#define CHANGE_DELETED "deleted"
+#define CHANGE_IMPORT "import" /* import id, line, row hash and hand bits, blanks between */
+
+enum status journal_created(struct store *store, const struct record *record,
+                            struct error *error) MUST_USE;
 enum status journal_changes(struct store *store, const struct record *old,
                             const struct record *new, struct error *error) MUST_USE;
+/* Puts a value of a `change` row back into a record. */
+void journal_apply(struct record *record, const char *field, const char *text, const char *extra);
+
+/* ---- write.c ---- */
+/* Deletes for good: row, search entry, counts, and references to it. */
+enum status record_erase(struct store *store, const struct record *record, struct error *error)
+    MUST_USE;
+
+/* ---- reference.c ---- */
+enum status reference_detach(struct store *store, const struct record *record,
+                             struct error *error) MUST_USE;
 
 /* ---- key.c ---- */
 

@@ -173,6 +173,35 @@ enum status reference_carry_code(struct store *store, const struct record *old,
     return each_referring_field(store, new, carry_field, error);
 }
 
+/* References to a register are let go by the database (ON DELETE SET NULL); those to any record are
+ * not known to it. */
+static enum status detach_field(struct store *store, const struct record *record,
+                                const struct register_def *other, int field, struct error *error)
+{
+    struct buffer sql = {0};
+    sqlite3_stmt *statement;
+    const char *name = other->fields[field].name;
+
+    if (other->fields[field].target)
+        return STATUS_OK;
+    buffer_addf(&sql,
+                "UPDATE \"%s\" SET \"%s_id\"=NULL WHERE \"%s_id\"=?1 AND "
+                "substr(\"%s\",1,instr(\"%s\",':')-1)='%s'",
+                other->name, name, name, name, name, record->reg->name);
+    enum status status = store_prepare(store, buffer_text(&sql), &statement, error);
+    buffer_done(&sql);
+    if (status != STATUS_OK)
+        return status;
+    sqlite3_bind_int64(statement, 1, record->id);
+    return store_run(store, statement, error);
+}
+
+enum status reference_detach(struct store *store, const struct record *record,
+                             struct error *error)
+{
+    return each_referring_field(store, record, detach_field, error);
+}
+
 static bool concerned(const struct store *store, int index, const struct field_def *field)
 {
     if (store->touched[index] || !field->target)

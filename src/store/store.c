@@ -219,7 +219,13 @@ static void end_writing(struct store *store)
     store->first_new = NULL;
     store->touched = NULL;
     store->writing = store->bulk = false;
-    store->action = 0;
+    store->action = store->import = store->undoes = 0;
+}
+
+void store_describe(struct store *store, const char *kind, int64_t import)
+{
+    store->kind = kind;
+    store->import = import;
 }
 
 void store_close(struct store *store)
@@ -320,6 +326,7 @@ enum status store_begin(struct store *store, const char *user, bool bulk, struct
     }
     store->writing = true;
     store->bulk = bulk;
+    store->kind = "edit";
     snprintf(store->user, sizeof store->user, "%s", user);
     stamp(store->now);
     if (bulk) {

@@ -272,6 +272,8 @@ static enum status insert(struct store *store, struct record *record, struct err
         status = reference_resolve_own(store, record, error);
     if (status == STATUS_OK)
         status = reference_resolve_arrival(store, record, error);
+    if (status == STATUS_OK && !record->import_id)
+        status = journal_created(store, record, error);
     return status;
 }
 
@@ -338,4 +340,30 @@ enum status store_put(struct store *store, struct record *record, struct error *
         status = update(store, record, &old, error);
     record_done(&old);
     return status;
+}
+
+enum status store_trash(struct store *store, struct record *record, bool trash,
+                        struct error *error)
+{
+    record->deleted = trash;
+    return store_put(store, record, error);
+}
+
+enum status record_erase(struct store *store, const struct record *record, struct error *error)
+{
+    sqlite3_stmt *statement;
+    struct buffer sql = {0};
+    enum status status = search_remove(store, record, error);
+
+    buffer_addf(&sql, "DELETE FROM \"%s\" WHERE id=?1", record->reg->name);
+    if (status == STATUS_OK)
+        status = reference_detach(store, record, error);
+    if (status == STATUS_OK)
+        status = store_prepare(store, buffer_text(&sql), &statement, error);
+    buffer_done(&sql);
+    if (status != STATUS_OK)
+        return status;
+    sqlite3_bind_int64(statement, 1, record->id);
+    tally_count(store, record, -1);
+    return store_run(store, statement, error);
 }

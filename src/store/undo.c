@@ -1,0 +1,423 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Taking actions back. Each record is handled by itself: one that was changed since is refused with a
+ * reason, the others go back. An undo is an action too, and undoing it redoes.
+ *
+ * "Changed since" looks at the later changes of the record that still stand: an action that was undone
+ * does not count, nor does the undo of something later than what is taken back, since the two cancel
+ * out. Redoing lets the first action stand again.
+ */
+#include <string.h>
+
+#include "internal.h"
+
+struct undo {
+    struct store *store;
+    refusal_visitor *visit;
+    void *context;
+    struct store_undone *undone;
+};
+
+/* One record that an action touched. */
+struct touched {
+    char reg[32];
+    int64_t id;
+};
+
+static enum status refuse(struct undo *undo, const struct record *record, const char *reason,
+                          struct error *error)
+{
+    undo->undone->refused++;
+    return undo->visit ? undo->visit(undo->context, record, reason, error) : STATUS_OK;
+}
+
+static enum status changed_since(struct undo *undo, const struct record *record,
+                                 struct error *error)
+{
+    struct buffer reason = {0};
+
+    buffer_addf(&reason, _("changed since by %s"), buffer_text(&record->updated_by));
+    enum status status = refuse(undo, record, buffer_text(&reason), error);
+    buffer_done(&reason);
+    return status;
+}
+
+static const char *text_or_null(sqlite3_stmt *statement, int index)
+{
+    return (const char *)sqlite3_column_text(statement, index);
+}
+
+/* Puts what the action changed in this record back into it. */
+static enum status restore_values(struct store *store, int64_t action, struct record *record,
+                                  struct error *error)
+{
+    sqlite3_stmt *statement;
+    bool row = true;
+    enum status status = store_prepare(
+        store,
+        "SELECT field,before,before_extra FROM change WHERE action_id=?1 AND register=?2 AND "
+        "record_id=?3 ORDER BY id DESC",
+        &statement, error);
+
+    if (status != STATUS_OK)
+        return status;
+    sqlite3_bind_int64(statement, 1, action);
+    bind_text(statement, 2, record->reg->name);
+    sqlite3_bind_int64(statement, 3, record->id);
+    while (status == STATUS_OK) {
+        status = store_step(store, statement, &row, error);
+        if (status != STATUS_OK || !row)
+            break;
+        journal_apply(record, column_text(statement, 0), text_or_null(statement, 1),
+                      text_or_null(statement, 2));
+    }
+    store_reset(statement);
+    return status;
+}
+
+static enum status is_overtaken(struct store *store, int64_t action, const struct record *record,
+                                bool *overtaken, struct error *error)
+{
+    sqlite3_stmt *statement;
+    enum status status = store_prepare(
+        store,
+        "SELECT 1 FROM change AS c JOIN action AS a ON a.id=c.action_id WHERE c.register=?1 AND "
+        "c.record_id=?2 AND a.id>?3 AND a.undone_by IS NULL AND ifnull(a.undoes,0)<=?3 AND "
+        "a.id<>?4 LIMIT 1",
+        &statement, error);
+
+    if (status != STATUS_OK)
+        return status;
+    bind_text(statement, 1, record->reg->name);
+    sqlite3_bind_int64(statement, 2, record->id);
+    sqlite3_bind_int64(statement, 3, action);
+    sqlite3_bind_int64(statement, 4, store->action);
+    status = store_step(store, statement, overtaken, error);
+    store_reset(statement);
+    return status;
+}
+
+static enum status undo_record(struct undo *undo, int64_t action, const struct touched *touched,
+                               struct error *error)
+{
+    const struct register_def *reg = register_by_name(touched->reg);
+    struct record record;
+    bool overtaken = false;
+
+    if (!reg)
+        return STATUS_OK;
+    record_init(&record, reg);
+    enum status status = store_get(undo->store, reg, touched->id, &record, error);
+    if (status == STATUS_OK)
+        status = is_overtaken(undo->store, action, &record, &overtaken, error);
+    if (status == STATUS_NEGATIVE) {
+        undo->undone->refused++;
+        status = STATUS_OK;
+    } else if (status == STATUS_OK && overtaken) {
+        status = changed_since(undo, &record, error);
+    } else if (status == STATUS_OK) {
+        status = restore_values(undo->store, action, &record, error);
+        if (status == STATUS_OK)
+            status = store_put(undo->store, &record, error);
+        undo->undone->records += status == STATUS_OK;
+    }
+    record_done(&record);
+    return status;
+}
+
+/* The records of an action behind the last one, so that no statement stays open while writing. */
+static enum status next_touched(struct store *store, int64_t action, struct touched *last,
+                                bool *found, struct error *error)
+{
+    sqlite3_stmt *statement;
+    enum status status = store_prepare(
+        store,
+        "SELECT register,record_id FROM change WHERE action_id=?1 AND "
+        "(register,record_id)>(?2,?3) ORDER BY 1,2 LIMIT 1",
+        &statement, error);
+
+    if (status != STATUS_OK)
+        return status;
+    sqlite3_bind_int64(statement, 1, action);
+    bind_text(statement, 2, last->reg);
+    sqlite3_bind_int64(statement, 3, last->id);
+    status = store_step(store, statement, found, error);
+    if (status == STATUS_OK && *found) {
+        char name[sizeof last->reg];
+        strncpy(name, column_text(statement, 0), sizeof name - 1);
+        name[sizeof name - 1] = '\0';
+        last->id = sqlite3_column_int64(statement, 1);
+        memcpy(last->reg, name, sizeof name);
+    }
+    store_reset(statement);
+    return status;
+}
+
+static enum status undo_records(struct undo *undo, int64_t action, struct error *error)
+{
+    struct touched touched = {0};
+    bool found = true;
+    enum status status = STATUS_OK;
+
+    while (status == STATUS_OK) {
+        status = next_touched(undo->store, action, &touched, &found, error);
+        if (status != STATUS_OK || !found)
+            break;
+        status = undo_record(undo, action, &touched, error);
+    }
+    return status;
+}
+
+static enum status mark_undone(struct store *store, int64_t action, struct error *error)
+{
+    sqlite3_stmt *statement;
+    enum status status =
+        store_prepare(store, "UPDATE action SET undone_by=?2 WHERE id=?1", &statement, error);
+
+    if (status != STATUS_OK)
+        return status;
+    sqlite3_bind_int64(statement, 1, action);
+    sqlite3_bind_int64(statement, 2, store->action);
+    status = store_run(store, statement, error);
+    if (status != STATUS_OK)
+        return status;
+    /* What this action had undone stands again. */
+    status = store_prepare(store,
+                           "UPDATE action SET undone_by=NULL WHERE id=(SELECT undoes FROM action "
+                           "WHERE id=?1)",
+                           &statement, error);
+    if (status != STATUS_OK)
+        return status;
+    sqlite3_bind_int64(statement, 1, action);
+    return store_run(store, statement, error);
+}
+
+/* Undoing an undo is a redo. */
+static enum status check_action(struct store *store, int64_t action, struct error *error)
+{
+    sqlite3_stmt *statement;
+    bool found = false;
+    enum status status =
+        store_prepare(store, "SELECT kind='undo' FROM action WHERE id=?1 AND undone_by IS NULL",
+                      &statement, error);
+
+    if (status != STATUS_OK)
+        return status;
+    sqlite3_bind_int64(statement, 1, action);
+    status = store_step(store, statement, &found, error);
+    store->kind = found && sqlite3_column_int(statement, 0) ? "redo" : "undo";
+    store->undoes = action;
+    store_reset(statement);
+    if (status == STATUS_OK && !found)
+        status = error_set(error, STATUS_NEGATIVE, _("action %lld is not there, or undone already"),
+                           (long long)action);
+    return status;
+}
+
+static enum status finish(struct store *store, enum status status, struct error *error)
+{
+    if (status == STATUS_OK)
+        return store_commit(store, error);
+    store_rollback(store);
+    return status;
+}
+
+enum status store_undo_action(struct store *store, int64_t action, const char *user,
+                              refusal_visitor *visit, void *context, struct store_undone *undone,
+                              struct error *error)
+{
+    struct undo undo = {store, visit, context, undone};
+    enum status status = store_begin(store, user, false, error);
+
+    *undone = (struct store_undone){0};
+    if (status != STATUS_OK)
+        return status;
+    status = check_action(store, action, error);
+    if (status == STATUS_OK)
+        status = undo_records(&undo, action, error);
+    if (status == STATUS_OK && undone->records)
+        status = mark_undone(store, action, error);
+    return finish(store, status, error);
+}
+
+/* To undo: the last edit that stands. To redo: the last undo that stands, unless an edit came after. */
+enum status store_last_action(struct store *store, const char *user, bool redo, int64_t *action,
+                              struct error *error)
+{
+    static const char *const questions[] = {
+        "SELECT max(id) FROM action WHERE user=?1 AND undone_by IS NULL AND kind='edit'",
+        "SELECT max(id) FROM action WHERE user=?1 AND undone_by IS NULL AND kind='undo' AND "
+        "undoes IS NOT NULL AND id>(SELECT ifnull(max(id),0) FROM action AS e WHERE e.user=?1 AND "
+        "e.kind='edit')",
+    };
+    sqlite3_stmt *statement;
+    bool row = false;
+    enum status status = store_prepare(store, questions[redo], &statement, error);
+
+    *action = 0;
+    if (status != STATUS_OK)
+        return status;
+    bind_text(statement, 1, user);
+    status = store_step(store, statement, &row, error);
+    if (row)
+        *action = sqlite3_column_int64(statement, 0);
+    store_reset(statement);
+    return status;
+}
+
+/* ---- imports ---- */
+
+static enum status find_import(struct store *store, int64_t import,
+                               const struct register_def **reg, struct error *error)
+{
+    sqlite3_stmt *statement;
+    bool found = false;
+    enum status status = store_prepare(
+        store,
+        "SELECT register FROM import WHERE id=?1 AND finished_at NOT NULL AND undone_at IS NULL",
+        &statement, error);
+
+    if (status != STATUS_OK)
+        return status;
+    sqlite3_bind_int64(statement, 1, import);
+    status = store_step(store, statement, &found, error);
+    *reg = found ? register_by_name(column_text(statement, 0)) : NULL;
+    store_reset(statement);
+    if (status == STATUS_OK && !*reg)
+        status = error_set(error, STATUS_NEGATIVE, _("import %lld is not there, or undone already"),
+                           (long long)import);
+    return status;
+}
+
+/* The next row that this import brought, behind `after`. */
+static enum status next_new(struct store *store, const struct register_def *reg, int64_t import,
+                            int64_t after, int64_t *id, struct error *error)
+{
+    struct buffer sql = {0};
+    sqlite3_stmt *statement;
+    bool found = false;
+
+    buffer_addf(&sql, "SELECT id FROM \"%s\" WHERE id>?2 AND import_id=?1 ORDER BY id LIMIT 1",
+                reg->name);
+    enum status status = store_prepare(store, buffer_text(&sql), &statement, error);
+    buffer_done(&sql);
+    if (status != STATUS_OK)
+        return status;
+    sqlite3_bind_int64(statement, 1, import);
+    sqlite3_bind_int64(statement, 2, after);
+    status = store_step(store, statement, &found, error);
+    *id = found ? sqlite3_column_int64(statement, 0) : 0;
+    store_reset(statement);
+    return status;
+}
+
+/* Rows that the import changed carry its id too, but are journalled: their turn comes after. */
+static enum status was_changed(struct store *store, const struct record *record, bool *changed,
+                               struct error *error)
+{
+    sqlite3_stmt *statement;
+    enum status status = store_prepare(
+        store,
+        "SELECT 1 FROM change AS c JOIN action AS a ON a.id=c.action_id WHERE c.register=?1 AND "
+        "c.record_id=?2 AND a.import_id=?3",
+        &statement, error);
+
+    if (status != STATUS_OK)
+        return status;
+    bind_text(statement, 1, record->reg->name);
+    sqlite3_bind_int64(statement, 2, record->id);
+    sqlite3_bind_int64(statement, 3, record->import_id);
+    status = store_step(store, statement, changed, error);
+    store_reset(statement);
+    return status;
+}
+
+static enum status undo_new(struct undo *undo, const struct register_def *reg, int64_t id,
+                            struct error *error)
+{
+    struct record record;
+    bool changed = false;
+
+    record_init(&record, reg);
+    enum status status = store_get(undo->store, reg, id, &record, error);
+    if (status == STATUS_OK && record.version != 1)
+        status = was_changed(undo->store, &record, &changed, error);
+    if (status == STATUS_OK && record.version == 1) {
+        status = record_erase(undo->store, &record, error);
+        undo->undone->records += status == STATUS_OK;
+    } else if (status == STATUS_OK && !changed) {
+        status = changed_since(undo, &record, error);
+    }
+    record_done(&record);
+    return status;
+}
+
+static enum status undo_new_rows(struct undo *undo, const struct register_def *reg,
+                                 int64_t import, struct error *error)
+{
+    int64_t id = 0;
+    enum status status;
+
+    do {
+        status = next_new(undo->store, reg, import, id, &id, error);
+        if (status == STATUS_OK && id)
+            status = undo_new(undo, reg, id, error);
+    } while (status == STATUS_OK && id);
+    return status;
+}
+
+static enum status undo_changed_rows(struct undo *undo, int64_t import, struct error *error)
+{
+    sqlite3_stmt *statement;
+    bool found = false;
+    enum status status = store_prepare(
+        undo->store, "SELECT id FROM action WHERE import_id=?1 AND undone_by IS NULL", &statement,
+        error);
+
+    if (status != STATUS_OK)
+        return status;
+    sqlite3_bind_int64(statement, 1, import);
+    status = store_step(undo->store, statement, &found, error);
+    int64_t action = found ? sqlite3_column_int64(statement, 0) : 0;
+    store_reset(statement);
+    if (status == STATUS_OK && action)
+        status = undo_records(undo, action, error);
+    if (status == STATUS_OK && action && undo->store->action)
+        status = mark_undone(undo->store, action, error);
+    return status;
+}
+
+static enum status mark_import(struct store *store, int64_t import, struct error *error)
+{
+    sqlite3_stmt *statement;
+    enum status status =
+        store_prepare(store, "UPDATE import SET undone_at=?2 WHERE id=?1", &statement, error);
+
+    if (status != STATUS_OK)
+        return status;
+    sqlite3_bind_int64(statement, 1, import);
+    bind_text(statement, 2, store->now);
+    return store_run(store, statement, error);
+}
+
+enum status store_undo_import(struct store *store, int64_t import, const char *user,
+                              refusal_visitor *visit, void *context, struct store_undone *undone,
+                              struct error *error)
+{
+    struct undo undo = {store, visit, context, undone};
+    const struct register_def *reg = NULL;
+    enum status status = store_begin(store, user, false, error);
+
+    *undone = (struct store_undone){0};
+    if (status != STATUS_OK)
+        return status;
+    store->kind = "undo";
+    status = find_import(store, import, &reg, error);
+    if (status == STATUS_OK)
+        status = undo_changed_rows(&undo, import, error);
+    if (status == STATUS_OK)
+        status = undo_new_rows(&undo, reg, import, error);
+    if (status == STATUS_OK)
+        status = mark_import(store, import, error);
+    return finish(store, status, error);
+}

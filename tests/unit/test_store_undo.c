@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The journal: history, undo and redo of actions and of whole imports. */
+#include "store_fixture.h"
+
+static void edit(struct store *store, const char *reg, int64_t id, const char *user,
+                 const char *const *pairs)
+{
+    struct record record;
+    struct error error = {0};
+
+    record_init(&record, register_by_name(reg));
+    must(store_get(store, record.reg, id, &record, &error), &error);
+    fill(&record, pairs);
+    must(store_begin(store, user, false, &error), &error);
+    must(store_put(store, &record, &error), &error);
+    must(store_commit(store, &error), &error);
+    record_done(&record);
+}
+
+#define EDIT(store, reg, id, user, ...)                                                            \
+    edit(store, reg, id, user, (const char *const[]){__VA_ARGS__, NULL})
+
+static void expect(struct store *store, const char *reg, int64_t id, const char *field,
+                   const char *text, bool deleted)
+{
+    struct record record;
+    struct error error = {0};
+
+    record_init(&record, register_by_name(reg));
+    must(store_get(store, record.reg, id, &record, &error), &error);
+    const char *found = value_text(record_value(&record, field));
+    assert_string_equal(found ? found : "", text);
+    assert_int_equal(record.deleted, deleted);
+    record_done(&record);
+}
+
+static struct store_undone undo_last(struct store *store, const char *user, bool redo)
+{
+    struct store_undone undone;
+    struct error error = {0};
+    int64_t action = 0;
+
+    must(store_last_action(store, user, redo, &action, &error), &error);
+    assert_true(action > 0);
+    must(store_undo_action(store, action, user, NULL, NULL, &undone, &error), &error);
+    return undone;
+}
+
+static void test_undo_and_redo_of_an_edit(void **state)
+{
+    struct fixture *fixture = *state;
+    int64_t id = PUT(fixture->store, "project", "title=prima", "end=primo semestre 2021",
+                     "state=Liquidato");
+
+    EDIT(fixture->store, "project", id, "anna", "title=dopo", "end=31/12/2021", "state=running");
+    undo_last(fixture->store, "anna", false);
+    expect(fixture->store, "project", id, "title", "prima", false);
+    expect(fixture->store, "project", id, "end", "2021-06-30", false);
+    undo_last(fixture->store, "anna", true);
+    expect(fixture->store, "project", id, "title", "dopo", false);
+    expect(fixture->store, "project", id, "state", "running", false);
+}
+
+static void test_undo_is_refused_when_overtaken(void **state)
+{
+    struct fixture *fixture = *state;
+    int64_t id = PUT(fixture->store, "project", "title=prima");
+
+    EDIT(fixture->store, "project", id, "anna", "title=di anna");
+    EDIT(fixture->store, "project", id, "bruno", "title=di bruno");
+    struct store_undone undone = undo_last(fixture->store, "anna", false);
+    assert_int_equal(undone.records, 0);
+    assert_int_equal(undone.refused, 1);
+    expect(fixture->store, "project", id, "title", "di bruno", false);
+}
+
+static void test_undo_of_a_new_record_trashes_it(void **state)
+{
+    struct fixture *fixture = *state;
+    struct tally tally;
+    struct error error = {0};
+    int64_t id = PUT(fixture->store, "project", "title=nuovo");
+
+    undo_last(fixture->store, "prova", false);
+    expect(fixture->store, "project", id, "title", "nuovo", true);
+    must(store_tally(fixture->store, register_by_name("project"), &tally, &error), &error);
+    assert_int_equal(tally.total, 0);
+    assert_int_equal(tally.trashed, 1);
+    undo_last(fixture->store, "prova", true);
+    expect(fixture->store, "project", id, "title", "nuovo", false);
+}
+
+static enum status collect_change(void *context, const struct store_change *change,
+                                  struct error *error)
+{
+    (void)error;
+    buffer_addf(context, "%s:%s:%s>%s ", change->user, change->field,
+                change->before ? change->before : "", change->after ? change->after : "");
+    return STATUS_OK;
+}
+
+static void test_history_tells_field_by_field(void **state)
+{
+    struct fixture *fixture = *state;
+    struct buffer text = {0};
+    struct error error = {0};
+    int64_t id = PUT(fixture->store, "project", "title=uno");
+
+    EDIT(fixture->store, "project", id, "anna", "title=due", "budget=10");
+    must(store_history(fixture->store, register_by_name("project"), id, collect_change, &text,
+                       &error),
+         &error);
+    assert_string_equal(buffer_text(&text),
+                        "anna:budget:>1000 anna:title:uno>due prova:created:>1 ");
+    buffer_done(&text);
+}
+
+/* Imports one new row, and changes the record `id`. */
+static int64_t import_rows(struct store *store, int64_t id, int64_t *added)
+{
+    struct store_import import = {.file = "lista.csv", .reg = "project", .user = "anna"};
+    struct record record;
+    struct error error = {0};
+
+    must(store_import_start(store, &import, &error), &error);
+    must(store_begin(store, "anna", true, &error), &error);
+    store_describe(store, "import", import.id);
+    record_init(&record, register_by_name("project"));
+    fill(&record, (const char *const[]){"code=N", "title=nuovo", "source=lista", NULL});
+    record.import_id = import.id;
+    record.import_line = 2;
+    record.row_hash = UINT64_MAX - 1;
+    must(store_put(store, &record, &error), &error);
+    *added = record.id;
+    must(store_get(store, record.reg, id, &record, &error), &error);
+    fill(&record, (const char *const[]){"title=dalla lista", NULL});
+    record.import_id = import.id;
+    record.import_line = 3;
+    record.row_hash = UINT64_MAX;
+    must(store_put(store, &record, &error), &error);
+    record_done(&record);
+    must(store_import_finish(store, &import, &error), &error);
+    must(store_commit(store, &error), &error);
+    return import.id;
+}
+
+static void test_undo_of_an_import(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *store = fixture->store;
+    struct store_undone undone;
+    struct error error = {0};
+    struct record record;
+    int64_t added = 0, id = PUT(store, "project", "code=V", "title=vecchio", "source=lista");
+    int64_t import = import_rows(store, id, &added);
+
+    expect(store, "project", id, "title", "dalla lista", false);
+    must(store_undo_import(store, import, "anna", NULL, NULL, &undone, &error), &error);
+    assert_int_equal(undone.records, 2);
+    assert_int_equal(undone.refused, 0);
+    record_init(&record, register_by_name("project"));
+    assert_int_equal(store_get(store, record.reg, added, &record, &error), STATUS_NEGATIVE);
+    must(store_get(store, record.reg, id, &record, &error), &error);
+    assert_int_equal(record.import_id, 0);
+    assert_int_equal(record.row_hash, 0);
+    record_done(&record);
+    expect(store, "project", id, "title", "vecchio", false);
+    assert_int_equal(store_undo_import(store, import, "anna", NULL, NULL, &undone, &error),
+                     STATUS_NEGATIVE);
+    struct store_health health;
+    must(store_check(store, &health, &error), &error);
+    assert_true(health.search_index && health.tallies && health.foreign_keys);
+}
+
+static enum status count_refusal(void *context, const struct record *record, const char *reason,
+                                 struct error *error)
+{
+    (void)record, (void)error;
+    assert_non_null(strstr(reason, "bruno"));
+    (*(int *)context)++;
+    return STATUS_OK;
+}
+
+static void test_undo_of_an_import_spares_what_changed_since(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *store = fixture->store;
+    struct store_undone undone;
+    struct error error = {0};
+    int refusals = 0;
+    int64_t added = 0, id = PUT(store, "project", "code=V", "title=vecchio", "source=lista");
+    int64_t import = import_rows(store, id, &added);
+
+    EDIT(store, "project", added, "bruno", "title=corretto");
+    must(store_undo_import(store, import, "anna", count_refusal, &refusals, &undone, &error),
+         &error);
+    assert_int_equal(undone.records, 1);
+    assert_int_equal(undone.refused, 1);
+    assert_int_equal(refusals, 1);
+    expect(store, "project", added, "title", "corretto", false);
+    expect(store, "project", id, "title", "vecchio", false);
+}
+
+/* Any sequence of edits, then undo all, is the beginning; redo all, the end. */
+static void test_undo_all_and_redo_all(void **state)
+{
+    enum { RECORDS = 3, STEPS = 40 };
+    struct fixture *fixture = *state;
+    int64_t ids[RECORDS];
+    char titles[RECORDS][32];
+    unsigned seed = 7;
+
+    for (int i = 0; i < RECORDS; i++) {
+        ids[i] = PUT(fixture->store, "project", "title=inizio");
+        snprintf(titles[i], sizeof titles[i], "inizio");
+    }
+    for (int step = 0; step < STEPS; step++) {
+        char pair[64];
+        seed = seed * 1103515245 + 12345;
+        int which = (int)(seed >> 16) % RECORDS;
+        snprintf(titles[which], sizeof titles[which], "passo %d", step);
+        snprintf(pair, sizeof pair, "title=passo %d", step);
+        EDIT(fixture->store, "project", ids[which], "anna", pair);
+    }
+    for (int step = 0; step < STEPS; step++)
+        assert_int_equal(undo_last(fixture->store, "anna", false).refused, 0);
+    for (int i = 0; i < RECORDS; i++)
+        expect(fixture->store, "project", ids[i], "title", "inizio", false);
+    for (int step = 0; step < STEPS; step++)
+        assert_int_equal(undo_last(fixture->store, "anna", true).refused, 0);
+    for (int i = 0; i < RECORDS; i++)
+        expect(fixture->store, "project", ids[i], "title", titles[i], false);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_undo_and_redo_of_an_edit),
+        TEST(test_undo_is_refused_when_overtaken),
+        TEST(test_undo_of_a_new_record_trashes_it),
+        TEST(test_history_tells_field_by_field),
+        TEST(test_undo_of_an_import),
+        TEST(test_undo_of_an_import_spares_what_changed_since),
+        TEST(test_undo_all_and_redo_all),
+    };
+    return cmocka_run_group_tests_name("store_undo", tests, NULL, NULL);
+}
