@@ -7,6 +7,7 @@
  * does not count, nor does the undo of something later than what is taken back, since the two cancel
  * out. Redoing lets the first action stand again.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "internal.h"
@@ -22,6 +23,7 @@ struct undo {
 struct touched {
     char reg[32];
     int64_t id;
+    int64_t change; /* the first of its changes */
 };
 
 static enum status refuse(struct undo *undo, const struct record *record, const char *reason,
@@ -132,8 +134,8 @@ static enum status next_touched(struct store *store, int64_t action, struct touc
     sqlite3_stmt *statement;
     enum status status = store_prepare(
         store,
-        "SELECT register,record_id FROM change WHERE action_id=?1 AND "
-        "(register,record_id)>(?2,?3) ORDER BY 1,2 LIMIT 1",
+        "SELECT register,record_id,id FROM change WHERE action_id=?1 AND id>?4 AND NOT "
+        "(register=?2 AND record_id=?3) ORDER BY id LIMIT 1",
         &statement, error);
 
     if (status != STATUS_OK)
@@ -141,13 +143,12 @@ static enum status next_touched(struct store *store, int64_t action, struct touc
     sqlite3_bind_int64(statement, 1, action);
     bind_text(statement, 2, last->reg);
     sqlite3_bind_int64(statement, 3, last->id);
+    sqlite3_bind_int64(statement, 4, last->change);
     status = store_step(store, statement, found, error);
     if (status == STATUS_OK && *found) {
-        char name[sizeof last->reg];
-        strncpy(name, column_text(statement, 0), sizeof name - 1);
-        name[sizeof name - 1] = '\0';
         last->id = sqlite3_column_int64(statement, 1);
-        memcpy(last->reg, name, sizeof name);
+        last->change = sqlite3_column_int64(statement, 2);
+        snprintf(last->reg, sizeof last->reg, "%s", column_text(statement, 0));
     }
     store_reset(statement);
     return status;
