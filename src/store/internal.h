@@ -48,6 +48,7 @@ struct store {
     struct tally_delta *tally;       /* one per register, while writing */
     int64_t *first_new;              /* one per register: ids from here on are new; bulk only */
     bool *touched;                   /* one per register: rows came or codes changed; bulk only */
+    struct buffer *put_sql;          /* two per register, insert and update: made once */
     bool *unindexed;                 /* one per register: indexes dropped until the commit */
 };
 

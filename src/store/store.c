@@ -210,6 +210,10 @@ enum status store_open(const struct store_options *options, struct store **store
 
 static void end_writing(struct store *store)
 {
+    for (int i = 0; store->put_sql && i < 2 * register_count(); i++)
+        buffer_done(&store->put_sql[i]);
+    free(store->put_sql);
+    store->put_sql = NULL;
     free(store->tally);
     free(store->first_new);
     free(store->touched);
@@ -317,7 +321,9 @@ enum status store_begin(struct store *store, const char *user, bool bulk, struct
     store->first_new = calloc(count, sizeof *store->first_new);
     store->touched = calloc(count, sizeof *store->touched);
     store->unindexed = calloc(count, sizeof *store->unindexed);
-    enum status status = store->tally && store->first_new && store->touched && store->unindexed
+    store->put_sql = calloc(2 * count, sizeof *store->put_sql);
+    enum status status = store->tally && store->first_new && store->touched && store->unindexed &&
+                                 store->put_sql
                              ? begin_immediate(store, error)
                              : error_memory(error);
     if (status != STATUS_OK) {

@@ -209,19 +209,25 @@ static enum status give_code(struct store *store, struct record *record, struct 
 
 /* ---- putting ---- */
 
+static const char *put_sql(struct store *store, const struct record *record)
+{
+    bool update = record->id != 0;
+    struct buffer *sql = &store->put_sql[2 * register_index(record->reg) + update];
+
+    if (!sql->len && update)
+        update_sql(record->reg, sql);
+    else if (!sql->len)
+        insert_sql(record->reg, sql);
+    return buffer_text(sql);
+}
+
 static enum status write_row(struct store *store, const struct record *record,
                              struct error *error)
 {
-    struct buffer sql = {0};
     sqlite3_stmt *statement;
     bool row;
+    enum status status = store_prepare(store, put_sql(store, record), &statement, error);
 
-    if (record->id)
-        update_sql(record->reg, &sql);
-    else
-        insert_sql(record->reg, &sql);
-    enum status status = store_prepare(store, buffer_text(&sql), &statement, error);
-    buffer_done(&sql);
     if (status != STATUS_OK)
         return status;
     int index = bind_fields(statement, 1, record);
