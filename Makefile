@@ -205,14 +205,16 @@ $(BUILD)/libsupport.a: $(SUPPORT)
 	$(call say,AR)rm -f $@ && ar rcs $@ $(SUPPORT)
 
 # ---------------------------------------------------------------- fuzzing
-# libFuzzer writes what it learns into a copy of the corpus, never into the tree.
+# libFuzzer starts from tests/fuzz/corpus/NAME and tests/data/NAME and keeps what it learns in the build
+# directory. What makes a target fail is left there, too.
 FUZZ_SECONDS ?= 60
 .PHONY: run-fuzz
 run-fuzz: $(FUZZERS)
 	@for fuzzer in $(FUZZERS); do name=$${fuzzer##*/}; mkdir -p $(BUILD)/corpus/$$name; \
-		$$fuzzer -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=1024 -print_final_stats=1 \
+		$$fuzzer -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=1024 -max_len=8192 \
+			-verbosity=0 -print_final_stats=1 \
 			-artifact_prefix=$(BUILD)/ $(BUILD)/corpus/$$name \
-			$$(ls -d tests/fuzz/corpus/$$name 2>/dev/null) || exit 1; done
+			$$(ls -d tests/fuzz/corpus/$$name tests/data/$${name#fuzz_} 2>/dev/null) || exit 1; done
 
 $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(ARCHIVE) $(BUILD)/link.flags
 	$(call say,LINK)$(LINK) -fsanitize=fuzzer -o $@ $< $(ARCHIVE) $(LIBS)
