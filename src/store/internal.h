@@ -4,6 +4,7 @@
 #define CRUSCOTTO_STORE_INTERNAL_H
 
 #include <sqlite3.h>
+#include <time.h>
 
 #include "store/list.h"
 #include "store/store.h"
@@ -37,6 +38,7 @@ struct store {
     bool writable;
     struct statement cache[STATEMENTS];
     unsigned long clock;
+    struct timespec waiting_since; /* for a lock */
 
     /* of the transaction under way */
     bool writing, bulk;

@@ -73,6 +73,23 @@ static enum status check_file(const char *path, struct error *error)
 
 /* ---- opening ---- */
 
+/* SQLite's own busy timeout sleeps up to 100 ms between two looks and starves among many writers; short
+ * sleeps of uneven length let everyone in. */
+static int wait_for_lock(void *context, int looks)
+{
+    struct store *store = context;
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (looks == 0)
+        store->waiting_since = now;
+    if (now.tv_sec - store->waiting_since.tv_sec >= BUSY_SECONDS)
+        return 0;
+    struct timespec nap = {.tv_nsec = 1000000 + now.tv_nsec / 1000 % 4 * 700000};
+    nanosleep(&nap, NULL);
+    return 1;
+}
+
 static enum status connect(struct store *store, const char *path, int flags, struct error *error)
 {
     int rc = sqlite3_open_v2(path, &store->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
@@ -83,7 +100,7 @@ static enum status connect(struct store *store, const char *path, int flags, str
     /* A misspelt "name" is an error, not a text. */
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
-    sqlite3_busy_timeout(store->db, BUSY_SECONDS * 1000);
+    sqlite3_busy_handler(store->db, wait_for_lock, store);
     rc = store_add_functions(store->db);
     return rc == SQLITE_OK ? STATUS_OK : store_failed(store, rc, error);
 }
