@@ -11,8 +11,8 @@
 #include "csv/reader.h"
 #include "store/store.h"
 
-/* How a list writes its numbers and its dates; AUTO leaves it to the profile, else to the evidence of
- * the column and of the other columns. */
+/* How a list writes its numbers and its dates; AUTO leaves it to the profile, else to the evidence
+ * of the column and of the other columns. */
 enum number_style { NUMBERS_AUTO, NUMBERS_ITALIAN /* 1.234,50 */, NUMBERS_ENGLISH /* 1,234.50 */ };
 enum date_order { DATES_AUTO, DATES_DAY_FIRST, DATES_MONTH_FIRST };
 
@@ -21,7 +21,7 @@ struct import_options {
     const char *profile;            /* NULL: recognised by the header; "none": no profile */
     enum number_style numbers;
     enum date_order dates;
-    const char *source;             /* NULL: the row's source column, else the profile's, else "list" */
+    const char *source; /* NULL: the row's source column, else the profile's, else "list" */
     struct csv_options csv;
     day_number today;
     const char *user;
@@ -37,8 +37,8 @@ enum plan_kind {
     PLAN_SAME,
     PLAN_REJECTED,
     PLAN_CONFLICTING, /* edited by hand since the last import, or in the trash: left alone */
-    PLAN_GONE, /* no row of the list (line 0): a record of the same source that is not in it any more;
-                  reported, never deleted. Looked for only where the source is a named one */
+    PLAN_GONE, /* no row of the list (line 0): a record of the same source that is not in it any
+                  more; reported, never deleted. Looked for only where the source is a named one */
     PLAN_KINDS
 };
 
@@ -49,20 +49,20 @@ const char *plan_kind_label(enum plan_kind kind);
 struct import_plan; /* owned; import_plan_free */
 
 struct plan_summary {
-    const char *file;                    /* as given; "-" for standard input */
-    const char *profile;                 /* "" where the register's own names were used */
+    const char *file;    /* as given; "-" for standard input */
+    const char *profile; /* "" where the register's own names were used */
     const struct register_def *reg;
     const struct csv_dialect *dialect;
     const struct csv_notes *notes;
-    const char *source;                  /* "" where each row names its own */
-    long long rows;                      /* count[] without PLAN_GONE adds up to it */
+    const char *source; /* "" where each row names its own */
+    long long rows;     /* count[] without PLAN_GONE adds up to it */
     long long count[PLAN_KINDS];
-    long long filtered;                  /* left out by the profile's filter; not in rows */
-    long long repeated;                  /* identical to an earlier row of the list; in PLAN_SAME */
-    long long warnings;                  /* cells kept but doubtful */
-    const char *const *unknown_columns;  /* headers that were not mapped; NULL at the end */
-    const char *const *remarks;          /* translated sentences: how numbers and dates were read, which
-                                            columns of the profile are missing, …; NULL at the end */
+    long long filtered;                 /* left out by the profile's filter; not in rows */
+    long long repeated;                 /* identical to an earlier row of the list; in PLAN_SAME */
+    long long warnings;                 /* cells kept but doubtful */
+    const char *const *unknown_columns; /* headers that were not mapped; NULL at the end */
+    const char *const *remarks; /* translated sentences: how numbers and dates were read, which
+                                   columns of the profile are missing, …; NULL at the end */
 };
 
 struct plan_row {
@@ -70,10 +70,12 @@ struct plan_row {
     long long line;
     const char *code;
     /* of a rejected or conflicting row */
-    const char *column; /* header name of the first bad cell; "" where the row as a whole is wrong */
+    const char
+        *column; /* header name of the first bad cell; "" where the row as a whole is wrong */
     const char *reason; /* further bad cells of the row follow the first, with their columns */
     const char *raw;    /* decoded to UTF-8; not sanitised */
-    /* of a new or changed row: the record as it would be; for changed, a bit per field that changes */
+    /* of a new or changed row: the record as it would be; for changed, a bit per field that changes
+     */
     const struct record *record;
     const struct record *before; /* of a changed row: the values that it replaces, those only */
     uint64_t changed;
@@ -93,14 +95,15 @@ typedef enum status plan_visitor(void *context, const struct plan_row *row, stru
 enum status import_plan_visit(struct import_plan *plan, unsigned kinds, plan_visitor *visit,
                               void *context, struct error *error) MUST_USE;
 
-/* Writes the rejected rows as a list to mend and import again (UTF-8 with BOM, the list's own columns
- * and delimiter, then the line and the reason). `name` stands in the sentence of an error. */
+/* Writes the rejected rows as a list to mend and import again (UTF-8 with BOM, the list's own
+ * columns and delimiter, then the line and the reason). `name` stands in the sentence of an error.
+ */
 enum status import_plan_write_rejects(struct import_plan *plan, int fd, const char *name,
                                       struct error *error) MUST_USE;
 
 /* Applies the plan in one transaction; nothing is written where it fails. Rows that another user
- * changed since the plan was made become conflicting. *import_id is 0 where there was nothing to write
- * (a plan of only same rows leaves no trace). */
+ * changed since the plan was made become conflicting. *import_id is 0 where there was nothing to
+ * write (a plan of only same rows leaves no trace). */
 enum status import_apply(struct store *store, struct import_plan *plan,
                          const struct import_options *options, int64_t *import_id,
                          struct error *error) MUST_USE;

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The plan into the database: one transaction, all or nothing. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "plan.h"
+
+enum { ROWS_BETWEEN_CALLS = 512 };
+
+struct apply {
+    struct store *store;
+    struct import_plan *plan;
+    const struct import_options *options;
+    struct store_import import;
+    long long counts[PLAN_KINDS]; /* as applied; the plan's own change only after the commit */
+    struct record record, planned;
+    struct buffer staged, reason;
+    struct staged_row row;
+    struct spool late; /* offsets of rows that became conflicting */
+};
+
+/* ---- one row ---- */
+
+/* What someone else changed since the plan was made is left alone. */
+static enum status became_conflicting(struct apply *apply, const struct entry *entry,
+                                      int64_t offset, struct error *error) {
+    apply->counts[entry->head.kind]--;
+    apply->counts[PLAN_CONFLICTING]++;
+    return spool_add(&apply->late, (const char *)&offset, sizeof offset, NULL, error);
+}
+
+static void sign(const struct apply *apply, const struct entry *entry, struct record *record) {
+    record->import_id = apply->import.id;
+    record->import_line = entry->head.line;
+    record->row_hash = entry->head.row_hash;
+}
+
+static enum status put(struct apply *apply, const struct entry *entry, int64_t offset,
+                       struct record *record, struct error *error) {
+    struct error reason = {0};
+    enum status status;
+
+    sign(apply, entry, record);
+    status = store_put(apply->store, record, &reason);
+    if (status == STATUS_CONFLICT)
+        return became_conflicting(apply, entry, offset, error);
+    if (status != STATUS_OK && error != NULL)
+        *error = reason;
+    return status;
+}
+
+static enum status add(struct apply *apply, const struct entry *entry, int64_t offset,
+                       struct error *error) {
+    entry_values(entry->values, &apply->record);
+    return put(apply, entry, offset, &apply->record, error);
+}
+
+/* The stored record with the fields that change; had it changed meanwhile, its version would tell.
+ */
+static enum status change(struct apply *apply, const struct entry *entry, int64_t offset,
+                          struct error *error) {
+    struct record *record = &apply->record;
+    enum status status =
+        store_get(apply->store, apply->plan->mapping.reg, entry->head.id, record, error);
+
+    if (status == STATUS_NEGATIVE || (status == STATUS_OK && record->deleted))
+        return became_conflicting(apply, entry, offset, error);
+    if (status != STATUS_OK)
+        return status;
+    entry_values(entry->values, &apply->planned);
+    record->version = entry->head.version;
+    for (int i = 0; i < record->reg->field_count; i++) {
+        const struct value *value = &apply->planned.values[i];
+
+        if (entry->head.changed >> i & 1)
+            value_set(&record->values[i], value_text(value), buffer_text(&value->extra));
+    }
+    return put(apply, entry, offset, record, error);
+}
+
+static enum status note_reject(struct apply *apply, const struct entry *entry, int64_t offset,
+                               struct error *error) {
+    enum status status =
+        spool_read(&apply->plan->stage.spool, entry->head.staged, &apply->staged, error);
+
+    (void)offset;
+    if (status != STATUS_OK)
+        return status;
+    stage_unpack(&apply->plan->mapping, buffer_text(&apply->staged), &apply->row);
+    plan_reason(entry, &apply->reason);
+    const struct store_reject reject = {.import_id = apply->import.id,
+                                        .line = entry->head.line,
+                                        .column = plan_column(apply->plan, entry),
+                                        .reason = buffer_text(&apply->reason),
+                                        .raw = apply->row.raw};
+    return store_reject_add(apply->store, &reject, error);
+}
+
+/* ---- all rows ---- */
+
+static enum status tell(const struct apply *apply, long long rows, struct error *error) {
+    const struct import_options *options = apply->options;
+
+    if (options->progress == NULL ||
+        options->progress(options->progress_context, apply->plan->notes.bytes, rows))
+        return STATUS_OK;
+    return error_set(error, STATUS_NEGATIVE, "%s",
+                     _("The import was cancelled; nothing was written"));
+}
+
+static enum status apply_rows(struct apply *apply, struct error *error) {
+    static enum status (*const steps[PLAN_KINDS])(struct apply *, const struct entry *, int64_t,
+                                                  struct error *) = {
+        [PLAN_NEW] = add, [PLAN_CHANGED] = change, [PLAN_REJECTED] = note_reject};
+    struct spool_reader reader = {0};
+    const char *bytes = NULL;
+    size_t len;
+    int64_t offset;
+    struct entry entry;
+    enum status status = spool_rewind(&apply->plan->rows, &reader, error);
+
+    for (long long rows = 1; status == STATUS_OK; rows++) {
+        status = spool_next(&reader, &bytes, &len, &offset, error);
+        if (status != STATUS_OK || bytes == NULL)
+            break;
+        entry_unpack(bytes, &entry);
+        if (steps[entry.head.kind] != NULL)
+            status = steps[entry.head.kind](apply, &entry, offset, error);
+        if (status == STATUS_OK && rows % ROWS_BETWEEN_CALLS == 0)
+            status = tell(apply, rows, error);
+    }
+    spool_reader_done(&reader);
+    return status;
+}
+
+/* After the commit: the plan says of each row what became of it. */
+static enum status mark_late(struct apply *apply, struct error *error) {
+    struct spool_reader reader = {0};
+    const char *bytes = NULL;
+    const int64_t kind = PLAN_CONFLICTING;
+    size_t len;
+    int64_t offset;
+    enum status status = spool_rewind(&apply->late, &reader, error);
+
+    while (status == STATUS_OK) {
+        status = spool_next(&reader, &bytes, &len, NULL, error);
+        if (status != STATUS_OK || bytes == NULL)
+            break;
+        memcpy(&offset, bytes, sizeof offset);
+        status = spool_patch(&apply->plan->rows, offset, 0, &kind, sizeof kind, error);
+    }
+    spool_reader_done(&reader);
+    memcpy(apply->plan->summary.count, apply->counts, sizeof apply->counts);
+    return status;
+}
+
+/* ---- the transaction ---- */
+
+static void describe(struct apply *apply, char delimiter[16], struct buffer *digest) {
+    const struct import_plan *plan = apply->plan;
+
+    csv_delimiter_name(plan->dialect.delimiter, delimiter);
+    buffer_addf(digest, "%016" PRIx64, plan->stage.digest);
+    apply->import = (struct store_import){.file = plan->file,
+                                          .profile = plan->summary.profile,
+                                          .source = plan->summary.source,
+                                          .reg = plan->mapping.reg->name,
+                                          .user = apply->options->user,
+                                          .encoding = csv_encoding_name(plan->dialect.encoding),
+                                          .delimiter = delimiter,
+                                          .digest = buffer_text(digest)};
+}
+
+static void take_counts(struct apply *apply) {
+    struct store_import *import = &apply->import;
+
+    import->rows = apply->plan->summary.rows;
+    import->added = apply->counts[PLAN_NEW];
+    import->changed = apply->counts[PLAN_CHANGED];
+    import->same = apply->counts[PLAN_SAME];
+    import->rejected = apply->counts[PLAN_REJECTED];
+    import->conflicting = apply->counts[PLAN_CONFLICTING];
+    import->finished = true;
+}
+
+static enum status transact(struct apply *apply, struct error *error) {
+    enum status status = store_begin(apply->store, apply->options->user, true, error);
+
+    if (status != STATUS_OK)
+        return status;
+    status = apply_rows(apply, error);
+    if (status == STATUS_OK) {
+        take_counts(apply);
+        status = store_import_finish(apply->store, &apply->import, error);
+    }
+    if (status == STATUS_OK)
+        status = store_commit(apply->store, error);
+    if (status != STATUS_OK)
+        store_rollback(apply->store);
+    return status;
+}
+
+static enum status announce_and_transact(struct apply *apply, struct error *error) {
+    struct buffer digest = {0};
+    char delimiter[16];
+    enum status status;
+
+    describe(apply, delimiter, &digest);
+    status = store_import_start(apply->store, &apply->import, error);
+    if (status == STATUS_OK) {
+        status = transact(apply, error);
+        if (status != STATUS_OK)
+            store_import_abandon(apply->store, apply->import.id);
+    }
+    buffer_done(&digest);
+    return status;
+}
+
+enum status import_apply(struct store *store, struct import_plan *plan,
+                         const struct import_options *options, int64_t *import_id,
+                         struct error *error) {
+    struct apply apply = {.store = store, .plan = plan, .options = options};
+    const long long *count = plan->summary.count;
+    enum status status;
+
+    *import_id = 0;
+    if (count[PLAN_NEW] + count[PLAN_CHANGED] + count[PLAN_REJECTED] == 0)
+        return STATUS_OK;
+    memcpy(apply.counts, count, sizeof apply.counts);
+    record_init(&apply.record, plan->mapping.reg);
+    record_init(&apply.planned, plan->mapping.reg);
+    status = spool_open(&apply.late, error);
+    if (status == STATUS_OK)
+        status = announce_and_transact(&apply, error);
+    if (status == STATUS_OK)
+        status = mark_late(&apply, error);
+    if (status == STATUS_OK)
+        *import_id = apply.import.id;
+    spool_close(&apply.late);
+    record_done(&apply.record);
+    record_done(&apply.planned);
+    buffer_done(&apply.staged);
+    buffer_done(&apply.reason);
+    return status;
+}
