@@ -56,7 +56,7 @@ struct csv_dialect {
     enum csv_newline newline;
     bool sep_line;           /* a first line "sep=;" was used and skipped */
     bool trailing_delimiter; /* the header ends in empty cells: ignored, and so are rows' */
-    int header_line;         /* 0: there is none, the input is empty */
+    int header_line;         /* of an empty input: the line where it would stand */
     char encoding_reason[160], delimiter_reason[160], quote_reason[160], header_reason[160];
 };
 

@@ -132,8 +132,8 @@ static size_t closing_quote(const struct csv_grammar *grammar, const struct csv_
 static void scan_quoted(const struct csv_grammar *grammar, struct csv_text *text, size_t open,
                         struct csv_field *field) {
     size_t start = open + 1;
-    bool bounded = text->len - start > grammar->max_quoted;
-    size_t to = bounded ? start + grammar->max_quoted : text->len;
+    bool bounded = text->len - start > grammar->max_quoted + 1;
+    size_t to = bounded ? start + grammar->max_quoted + 1 : text->len;
     *field = (struct csv_field){.start = start, .quoted = true, .plain = true};
     field->end = closing_quote(grammar, text, start, to, &field->plain);
     field->raw_end = field->next = field->end;

@@ -347,47 +347,48 @@ static void take_row(struct csv_reader *reader, const struct csv_record *record)
 }
 
 /* To the header's line. Preamble lines are passed over as lines: their quotes mean nothing. */
-static enum status go_to_header(struct csv_reader *reader, struct error *error) {
-    bool found;
+static enum status go_to_header(struct csv_reader *reader, bool *found, struct error *error) {
     reader->begun = true;
     enum status status =
-        csv_scanner_go_to_line(&reader->scanner, reader->dialect.header_line, &found, error);
-    if (status == STATUS_OK && !found)
-        return error_set(error, STATUS_INPUT,
-                         _("there is no line %d for the header: the last one is %lld"),
-                         reader->dialect.header_line, reader->scanner.line);
-    return status;
+        csv_scanner_go_to_line(&reader->scanner, reader->dialect.header_line, found, error);
+    if (status != STATUS_OK || *found || reader->options.header_line == 0)
+        return status;
+    bool unended = reader->scanner.len > reader->scanner.start;
+    return error_set(error, STATUS_INPUT,
+                     _("there is no line %d for the header: the last one is %lld"),
+                     reader->dialect.header_line, reader->scanner.line - !unended);
 }
 
-static enum status next_row(struct csv_reader *reader, const struct csv_row **row,
-                            struct error *error) {
-    struct csv_record record;
-    bool found = true;
-    enum status status = reader->begun ? STATUS_OK : go_to_header(reader, error);
-    while (status == STATUS_OK) {
-        status = csv_scanner_next(&reader->scanner, &record, &found, error);
-        if (status != STATUS_OK || !found)
-            break;
-        status = parse(reader, &record, error);
-        if (status != STATUS_OK)
-            break;
-        if (!is_blank_row(&reader->cells)) {
-            take_row(reader, &record);
-            *row = &reader->row;
-            break;
-        }
+/* The next record that holds something, parsed. */
+static enum status next_record(struct csv_reader *reader, struct csv_record *record, bool *found,
+                               struct error *error) {
+    for (;;) {
+        enum status status = csv_scanner_next(&reader->scanner, record, found, error);
+        if (status == STATUS_OK && *found)
+            status = parse(reader, record, error);
+        if (status != STATUS_OK || !*found || !is_blank_row(&reader->cells))
+            return status;
         reader->notes.blank_rows++;
     }
-    reader->notes.bytes = reader->scanner.offset;
-    reader->notes.examined = reader->scanner.examined;
-    reader->ended = status != STATUS_OK || !found;
-    return status;
 }
 
 enum status csv_next(struct csv_reader *reader, const struct csv_row **row, struct error *error) {
+    struct csv_record record;
+    bool found = true;
     *row = NULL;
     if (reader->ended)
         return STATUS_OK;
-    enum status status = next_row(reader, row, error);
-    return status == STATUS_OK ? status : fail(reader, status, error);
+    enum status status = reader->begun ? STATUS_OK : go_to_header(reader, &found, error);
+    if (status == STATUS_OK && found)
+        status = next_record(reader, &record, &found, error);
+    reader->notes.bytes = reader->scanner.offset;
+    reader->notes.examined = reader->scanner.examined;
+    reader->ended = status != STATUS_OK || !found;
+    if (status != STATUS_OK)
+        return fail(reader, status, error);
+    if (found) {
+        take_row(reader, &record);
+        *row = &reader->row;
+    }
+    return STATUS_OK;
 }

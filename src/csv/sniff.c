@@ -91,8 +91,10 @@ static void take_sep_line(struct csv_sample *sample, bool cr_rows, struct csv_di
         return;
     if (at < end && *at != '\r' && *at != '\n')
         return;
-    if (!skip_line(sample, cr_rows))
+    if (!skip_line(sample, cr_rows)) {
         sample->len = 0;
+        sample->line++;
+    }
     dialect->sep_line = true;
     dialect->delimiter = delimiter;
 }
@@ -175,7 +177,8 @@ static enum status find_delimiter(struct search *search, struct error *error) {
         if (status == STATUS_OK && search->best.score < ENOUGH_FOR_RARE)
             search->best = usual;
     }
-    if (status == STATUS_OK && search->best.score < ENOUGH)
+    bool blank = search->best.rows == 0 && search->best.grammar.delimiter != 0;
+    if (status == STATUS_OK && search->best.score < ENOUGH && !blank)
         status = take_one_column(search, error);
     return status;
 }
@@ -214,14 +217,14 @@ static void explain_quote(const struct search *search, struct csv_dialect *diale
                        best->closed, best->rows);
 }
 
-static void explain_header(const struct search *search, long long header_line, size_t header,
+static void explain_header(const struct search *search, size_t header,
                            struct csv_dialect *dialect) {
     if (search->options->header_line > 0)
         csv_set_reason(dialect->header_reason, _("as asked"));
     else if (header > 0)
         csv_set_reason(dialect->header_reason,
                        _("the %zu rows above fill fewer cells than the list"), header);
-    else if (header_line > 0)
+    else if (search->best.rows > 0)
         csv_set_reason(dialect->header_reason, _("the first line that is not blank"));
     else
         csv_set_reason(dialect->header_reason, _("there is none: the list is empty"));
@@ -229,9 +232,9 @@ static void explain_header(const struct search *search, long long header_line, s
 
 static void conclude(const struct search *search, struct csv_dialect *dialect) {
     const struct csv_survey *best = &search->best;
-    size_t header =
-        best->score < ENOUGH && search->options->delimiter == CSV_AUTO ? 0 : best->header;
-    long long line = best->rows > 0 ? best->row[header].line : 0;
+    bool told = search->options->delimiter != CSV_AUTO || dialect->sep_line;
+    size_t header = told || best->score >= ENOUGH ? best->header : 0;
+    long long line = best->rows > 0 ? best->row[header].line : search->sample->line;
     if (search->options->header_line > 0)
         line = search->options->header_line;
     dialect->delimiter = best->grammar.delimiter;
@@ -240,7 +243,7 @@ static void conclude(const struct search *search, struct csv_dialect *dialect) {
     dialect->header_line = (int)line;
     explain_delimiter(search, dialect);
     explain_quote(search, dialect);
-    explain_header(search, line, header, dialect);
+    explain_header(search, header, dialect);
 }
 
 enum status csv_sniff(const char *bytes, size_t len, bool whole, const struct csv_options *options,

@@ -31,6 +31,10 @@ static bool could_be_name(const char *bytes, size_t len) {
     return false;
 }
 
+static bool is_wrapped(const char *bytes, size_t len) {
+    return len >= 2 && bytes[0] == '"' && bytes[len - 1] == '"';
+}
+
 static void look_at_delimiter(const struct csv_record *record, size_t at, struct manners *manners) {
     bool last = at + 1 >= record->len;
     manners->delimiters++;
@@ -52,6 +56,7 @@ static void look_at_record(struct csv_survey *survey, const struct csv_record *r
         row.filled += filled;
         row.named += filled && could_be_name(record->bytes + field.start, len);
         survey->closed += field.quoted && !mended;
+        survey->wrapped += !field.quoted && is_wrapped(record->bytes + field.start, len);
         if (field.stop == CSV_STOP_DELIMITER)
             look_at_delimiter(record, field.raw_end, manners);
     } while (field.stop == CSV_STOP_DELIMITER);
@@ -104,24 +109,43 @@ size_t csv_survey_header(const struct csv_survey *survey) {
     return 0;
 }
 
+/* How alike the rows are divided. In a ragged list they are not, but a delimiter that texts and
+ * numbers hardly use and every row has is one all the same: that counts half. */
+static size_t agreement(const struct csv_survey *survey, bool punctuation) {
+    size_t divided = 0;
+    for (size_t i = 0; i < survey->rows; i++)
+        divided += survey->row[i].columns > 1;
+    size_t points = 1000 * survey->agreeing / survey->rows;
+    size_t half = punctuation ? 0 : 500 * divided / survey->rows;
+    return points > half ? points : half;
+}
+
+/* Quotes enclose cells where most of them are in order, and are no letters where cells are full of
+ * them. Apostrophes are letters: only a list full of them in the right places is quoted by them. */
+static size_t weigh_quotes(const struct csv_survey *survey, size_t points) {
+    if (survey->wrapped * 2 >= survey->rows)
+        points = points * 70 / 100;
+    if (survey->closed <= 2 * survey->damaged)
+        return points * (survey->rows - survey->damaged) / survey->rows;
+    if (survey->grammar.quote == '"')
+        return points * 110 / 100;
+    return survey->closed * 2 >= survey->rows ? points * 105 / 100 : points;
+}
+
 static int score(const struct csv_survey *survey, const struct manners *manners) {
     if (survey->columns == 0)
         return 0;
     const struct csv_survey_row *header = &survey->row[survey->header];
-    size_t points = 1000 * survey->agreeing / survey->rows;
-    points = points * (survey->rows - survey->damaged) / survey->rows;
-    if (manners->spaced * 2 > manners->delimiters)
+    bool punctuation = strchr(",:", survey->grammar.delimiter) != NULL;
+    size_t points = weigh_quotes(survey, agreement(survey, punctuation));
+    if (punctuation && manners->spaced * 2 > manners->delimiters)
         points = points * 40 / 100;
-    if (manners->numeric * 2 > manners->delimiters)
+    if (punctuation && manners->numeric * 2 > manners->delimiters)
         points = points * 80 / 100;
     if (header->named * 2 < header->filled)
         points = points * 70 / 100;
     if (survey->header > 0)
         points = points * 90 / 100;
-    bool quoted = survey->closed > 0 && survey->closed >= 10 * survey->damaged;
-    /* Apostrophes are letters: only a list full of them in the right places is quoted by them. */
-    if (quoted && (survey->grammar.quote == '"' || survey->closed * 2 >= survey->rows))
-        points = points * (survey->grammar.quote == '"' ? 110 : 105) / 100;
     return (int)points;
 }
 

@@ -30,6 +30,7 @@ struct csv_survey {
     struct csv_survey_row row[CSV_SURVEY_ROWS]; /* blank ones are left out */
     size_t rows;
     size_t closed;   /* fields in quotes that are in order */
+    size_t wrapped;  /* fields that begin and end with a double quote and are in none */
     size_t damaged;  /* rows with quotes that are not */
     size_t columns;  /* the number of cells of most rows, at least 2; 0 when there is none */
     size_t agreeing; /* rows with that many */
