@@ -242,6 +242,18 @@ static void read_afresh(struct converter *converter, int slot, const struct stag
         outcome_reject(outcome, mapping, from->column, reason.text);
 }
 
+/* A required field without a value; what was there may stand for none, as 31/12/9999 does. */
+static void reject_missing(struct outcome *outcome, const struct mapping *mapping,
+                           const struct staged_cell *cell) {
+    struct error reason = {0};
+
+    if (cell->len > 0)
+        (void)error_value(&reason, STATUS_USAGE, cell->text,
+                          _("stands for nothing, but a value is required"));
+    outcome_reject(outcome, mapping, cell->column,
+                   cell->len > 0 ? reason.text : _("a value is required"));
+}
+
 static void read_field(struct converter *converter, int slot, const struct staged_cell *cell,
                        struct value *value, struct outcome *outcome) {
     const struct mapping *mapping = converter->mapping;
@@ -257,7 +269,7 @@ static void read_field(struct converter *converter, int slot, const struct stage
         value_set(value, value_text(&mapping->profile->constants[field]), NULL);
     if (!value->set && (mapping->reg->fields[field].flags & FIELD_REQUIRED) &&
         outcome->reason.len == faults)
-        outcome_reject(outcome, mapping, cell->column, _("a value is required"));
+        reject_missing(outcome, mapping, cell);
 }
 
 /* What the full export writes beside a date or a state. */

@@ -136,7 +136,7 @@ static bool convinces(const struct candidate *candidate, const struct header *he
 enum status mapping_guess(const struct header *header, const char *path,
                           const struct register_def **reg, struct error *error) {
     enum { REGISTERS = 32, NAMED = 2 };
-    struct candidate candidates[REGISTERS];
+    struct candidate candidates[REGISTERS] = {0};
     struct candidate *best = &candidates[0];
     int count = 0, equal = 0;
 

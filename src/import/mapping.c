@@ -264,30 +264,40 @@ enum status mapping_by_names(struct mapping *mapping, const struct header *heade
 
 /* ---- by a profile ---- */
 
-/* A name of the header that is a slip away from the one that the profile knows. */
-static const char *similar_header(const struct header *header, const char *wanted) {
-    enum { LETTERS_FOR_ONE = 5 };
+/* A header that nobody knows and that is a slip away from the one that the profile knows. */
+static const char *similar_header(const struct names *unknown, const char *wanted) {
+    enum { LETTERS_FOR_ONE = 6 };
 
-    for (size_t i = 0; i < header->shown.count; i++)
-        if (*header->shown.items[i] != '\0' &&
-            text_distance(header->shown.items[i], wanted) <= strlen(wanted) / LETTERS_FOR_ONE)
-            return header->shown.items[i];
+    for (size_t i = 0; i < unknown->count; i++)
+        if (text_distance(unknown->items[i], wanted) <= strlen(wanted) / LETTERS_FOR_ONE)
+            return unknown->items[i];
     return NULL;
 }
 
-static enum status column_missing(struct mapping *mapping, const struct names *alternatives,
-                                  struct error *error) {
-    const char *wanted = alternatives->items[0];
-    const char *similar = similar_header(mapping->header, wanted);
-    struct buffer sentence = {0};
-    enum status status;
+/* One sentence for all of them, and one for each that may only have been renamed. */
+static enum status tell_missing(struct mapping *mapping, const struct names *missing,
+                                struct error *error) {
+    struct buffer list = {0}, sentence = {0};
+    enum status status = STATUS_OK;
 
-    if (similar != NULL)
+    for (size_t i = 0; status == STATUS_OK && i < missing->count; i++) {
+        const char *similar = similar_header(&mapping->unknown, missing->items[i]);
+
+        buffer_addf(&list, "%s%s", i > 0 ? ", " : "", missing->items[i]);
+        if (similar == NULL)
+            continue;
+        buffer_truncate(&sentence, 0);
         buffer_addf(&sentence, _("The column “%s” of the profile is not there; “%s” looks like it"),
-                    wanted, similar);
-    else
-        buffer_addf(&sentence, _("The column “%s” of the profile is not there"), wanted);
-    status = remark(mapping, buffer_text(&sentence), error);
+                    missing->items[i], similar);
+        status = remark(mapping, buffer_text(&sentence), error);
+    }
+    if (status == STATUS_OK && missing->count > 0) {
+        buffer_truncate(&sentence, 0);
+        buffer_addf(&sentence, _("Columns of the profile that the list lacks: %s"),
+                    buffer_text(&list));
+        status = remark(mapping, buffer_text(&sentence), error);
+    }
+    buffer_done(&list);
     buffer_done(&sentence);
     return status;
 }
@@ -319,7 +329,8 @@ static enum status check_single(const struct mapping *mapping, const struct slot
 }
 
 static enum status map_column(struct mapping *mapping, const struct profile_column *column,
-                              enum slot_role role, int field, struct error *error) {
+                              enum slot_role role, int field, struct names *missing,
+                              struct error *error) {
     struct slot *slot = NULL;
     enum status status = STATUS_OK;
 
@@ -327,7 +338,8 @@ static enum status map_column(struct mapping *mapping, const struct profile_colu
         struct slot_part part = find_part(mapping->header, &column->parts[i]);
 
         if (part.count == 0) {
-            status = column_missing(mapping, &column->parts[i], error);
+            if (!names_add_text(missing, column->parts[i].items[0]))
+                status = error_memory(error);
             continue;
         }
         status = check_single(mapping, &part, field, error);
@@ -341,6 +353,7 @@ static enum status map_column(struct mapping *mapping, const struct profile_colu
 /* Every part of the key must be there: without one of them, rows would take each other's place. */
 static enum status map_key(struct mapping *mapping, const struct profile_column *key,
                            struct error *error) {
+    struct names missing = {0};
     enum status status = STATUS_OK;
 
     if (key->count > 0)
@@ -349,10 +362,11 @@ static enum status map_key(struct mapping *mapping, const struct profile_column 
         const struct profile_column one = {.parts = {key->parts[i]}, .count = 1};
         int before = mapping->slot_count;
 
-        status = map_column(mapping, &one, SLOT_KEY, FIELD_CODE, error);
+        status = map_column(mapping, &one, SLOT_KEY, FIELD_CODE, &missing, error);
         if (status == STATUS_OK && mapping->slot_count == before)
-            status = missing_key(mapping, key->parts[i].items[0], error);
+            status = missing_key(mapping, missing.items[0], error);
     }
+    names_done(&missing);
     return status;
 }
 
@@ -362,19 +376,28 @@ static void map_filters(struct mapping *mapping) {
             profile_header(&mapping->profile->filters[i].headers, &mapping->header->names);
 }
 
+static enum status map_all(struct mapping *mapping, struct names *missing, struct error *error) {
+    const struct profile *profile = mapping->profile;
+    enum status status = STATUS_OK;
+
+    for (int i = 0; status == STATUS_OK && i < profile->reg->field_count; i++)
+        status = map_column(mapping, &profile->columns[i], SLOT_FIELD, i, missing, error);
+    if (status == STATUS_OK)
+        status = map_key(mapping, &profile->key, error);
+    map_filters(mapping);
+    if (status == STATUS_OK)
+        status = list_unknown(mapping, error);
+    return status == STATUS_OK ? tell_missing(mapping, missing, error) : status;
+}
+
 enum status mapping_by_profile(struct mapping *mapping, const struct header *header,
                                const struct profile *profile, struct error *error) {
-    enum status status = STATUS_OK;
+    struct names missing = {0};
+    enum status status;
 
     mapping_start(mapping, header, profile->reg);
     mapping->profile = profile;
-    for (int i = 0; status == STATUS_OK && i < profile->reg->field_count; i++)
-        status = map_column(mapping, &profile->columns[i], SLOT_FIELD, i, error);
-    if (status == STATUS_OK)
-        status = map_key(mapping, &profile->key, error);
-    if (status != STATUS_OK)
-        return status;
-    map_filters(mapping);
-    status = list_unknown(mapping, error);
+    status = map_all(mapping, &missing, error);
+    names_done(&missing);
     return status == STATUS_OK ? finish(mapping, error) : status;
 }

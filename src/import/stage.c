@@ -81,7 +81,15 @@ static struct staged_cell take_part(struct stage *stage, const struct csv_row *r
     return cell;
 }
 
-/* Several columns of one field, joined; the error of one names the first. */
+static bool contains(const struct buffer *text, const struct staged_cell *part) {
+    for (size_t at = 0; at + part->len <= text->len; at++)
+        if (memcmp(text->data + at, part->text, part->len) == 0)
+            return true;
+    return false;
+}
+
+/* Several columns of one field, joined, but for what stands there already ("2022 - 4° trimestre"
+ * and "2022"); the error of one names the first. */
 static struct staged_cell join_parts(struct stage *stage, const struct csv_row *row,
                                      const struct slot *slot, struct buffer *out) {
     struct staged_cell joined = {.text = "", .column = slot->parts[0].columns[0]};
@@ -90,7 +98,9 @@ static struct staged_cell join_parts(struct stage *stage, const struct csv_row *
     for (int i = 0; i < slot->count; i++) {
         struct staged_cell cell = take_part(stage, row, slot->field, &slot->parts[i]);
 
-        if (slot->role != SLOT_KEY && cell.len > 0 && out->len > 0)
+        if (cell.len == 0 || contains(out, &cell))
+            continue;
+        if (out->len > 0)
             buffer_add_text(out, " – ");
         buffer_add(out, cell.text, cell.len);
     }
