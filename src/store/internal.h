@@ -115,12 +115,17 @@ int row_read(sqlite3_stmt *statement, int first, uint64_t fields, bool house,
 uint64_t row_all_fields(const struct register_def *reg);
 
 /* ---- reference.c ---- */
+/* Whether a field may refer to records of this register. */
+bool reference_may_mean(const struct field_def *field, const struct register_def *target);
 enum status reference_resolve_own(struct store *store, const struct record *record,
                                   struct error *error) MUST_USE;
 enum status reference_resolve_arrival(struct store *store, const struct record *record,
                                       struct error *error) MUST_USE;
 enum status reference_carry_code(struct store *store, const struct record *old,
                                  const struct record *new, struct error *error) MUST_USE;
+/* Before a record is erased. */
+enum status reference_detach(struct store *store, const struct record *record,
+                             struct error *error) MUST_USE;
 enum status reference_resolve_bulk(struct store *store, struct error *error) MUST_USE;
 
 /* ---- search.c ---- */
@@ -155,10 +160,6 @@ void journal_apply(struct record *record, const char *field, const char *text, c
 /* Deletes for good: row, search entry, counts, and references to it. */
 enum status record_erase(struct store *store, const struct record *record, struct error *error)
     MUST_USE;
-
-/* ---- reference.c ---- */
-enum status reference_detach(struct store *store, const struct record *record,
-                             struct error *error) MUST_USE;
 
 /* ---- key.c ---- */
 

@@ -218,12 +218,6 @@ static enum status visit_field(struct store *store, const struct register_def *r
     return status;
 }
 
-static bool may_refer(const struct field_def *field, const struct register_def *target)
-{
-    return field->type == &type_reference &&
-           (!field->target || strcmp(field->target, target->name) == 0);
-}
-
 enum status store_referrers(struct store *store, const struct register_def *reg, int64_t id,
                             int limit, referrer_visitor *visit, void *context,
                             struct error *error)
@@ -233,7 +227,7 @@ enum status store_referrers(struct store *store, const struct register_def *reg,
 
     for (int i = 0; status == STATUS_OK && registers[i]; i++)
         for (int f = 0; status == STATUS_OK && f < registers[i]->field_count; f++)
-            if (may_refer(&registers[i]->fields[f], reg))
+            if (reference_may_mean(&registers[i]->fields[f], reg))
                 status = visit_field(store, registers[i], f, &search, error);
     return status;
 }

@@ -89,6 +89,12 @@ static void names_of(const struct record *record, bool any, struct buffer *plain
                 code);
 }
 
+bool reference_may_mean(const struct field_def *field, const struct register_def *target)
+{
+    return field->type == &type_reference &&
+           (!field->target || strcmp(field->target, target->name) == 0);
+}
+
 static enum status resolve_others(struct store *store, const struct record *record,
                                   const struct register_def *other, int field,
                                   struct error *error)
@@ -113,6 +119,83 @@ static enum status resolve_others(struct store *store, const struct record *reco
     return status;
 }
 
+/* One question for all fields: which hold this record's name unresolved? Nearly always none does, and
+ * asking each by itself would cost a statement a field. */
+struct loose_question {
+    struct buffer sql;
+    int asked;
+};
+
+static void add_loose_question(const struct register_def *other, int field,
+                               struct loose_question *question)
+{
+    const char *name = other->fields[field].name;
+    int names = other->fields[field].target ? 1 : 3; /* ?1 and ?2, or with the register before */
+
+    buffer_addf(&question->sql,
+                "%sSELECT %d,%d WHERE EXISTS(SELECT 1 FROM \"%s\" AS r WHERE r.\"%s_id\" IS NULL "
+                "AND r.\"%s\" IS NOT NULL AND r.\"%s\" IN (?%d,?%d))",
+                question->asked++ ? " UNION ALL " : "", register_index(other), field, other->name,
+                name, name, name, names, names + 1);
+}
+
+enum { MOST_LOOSE = 64 };
+
+struct loose {
+    int reg[MOST_LOOSE], field[MOST_LOOSE];
+    int count;
+};
+
+static void bind_names(sqlite3_stmt *statement, const struct record *record)
+{
+    for (int any = 0; any < 2; any++) {
+        struct buffer plain = {0}, full = {0};
+        names_of(record, any, &plain, &full);
+        bind_text(statement, 2 * any + 1, buffer_text(&plain));
+        bind_text(statement, 2 * any + 2, buffer_text(&full));
+        buffer_done(&plain);
+        buffer_done(&full);
+    }
+}
+
+static enum status find_loose(struct store *store, const struct record *record,
+                              struct loose *loose, struct error *error)
+{
+    struct loose_question question = {0};
+    sqlite3_stmt *statement;
+    bool row = true;
+
+    for (int i = 0; registers[i]; i++)
+        for (int f = 0; f < registers[i]->field_count; f++)
+            if (reference_may_mean(&registers[i]->fields[f], record->reg))
+                add_loose_question(registers[i], f, &question);
+    enum status status = store_prepare(store, buffer_text(&question.sql), &statement, error);
+    buffer_done(&question.sql);
+    if (status != STATUS_OK)
+        return status;
+    bind_names(statement, record);
+    while (status == STATUS_OK && row && loose->count < MOST_LOOSE) {
+        status = store_step(store, statement, &row, error);
+        if (status == STATUS_OK && row) {
+            loose->reg[loose->count] = sqlite3_column_int(statement, 0);
+            loose->field[loose->count++] = sqlite3_column_int(statement, 1);
+        }
+    }
+    store_reset(statement);
+    return status;
+}
+
+enum status reference_resolve_arrival(struct store *store, const struct record *record,
+                                      struct error *error)
+{
+    struct loose loose = {.count = 0};
+    enum status status = find_loose(store, record, &loose, error);
+
+    for (int i = 0; status == STATUS_OK && i < loose.count; i++)
+        status = resolve_others(store, record, registers[loose.reg[i]], loose.field[i], error);
+    return status;
+}
+
 typedef enum status field_visitor(struct store *store, const struct record *record,
                                   const struct register_def *other, int field,
                                   struct error *error);
@@ -125,18 +208,10 @@ static enum status each_referring_field(struct store *store, const struct record
 
     for (int i = 0; status == STATUS_OK && registers[i]; i++)
         for (int f = 0; status == STATUS_OK && f < registers[i]->field_count; f++) {
-            const struct field_def *field = &registers[i]->fields[f];
-            if (field->type == &type_reference &&
-                (!field->target || strcmp(field->target, record->reg->name) == 0))
+            if (reference_may_mean(&registers[i]->fields[f], record->reg))
                 status = visit(store, record, registers[i], f, error);
         }
     return status;
-}
-
-enum status reference_resolve_arrival(struct store *store, const struct record *record,
-                                      struct error *error)
-{
-    return each_referring_field(store, record, resolve_others, error);
 }
 
 /* Rewrites the text of what already points here, after the code or source of the record changed. */

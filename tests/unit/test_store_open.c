@@ -128,7 +128,7 @@ static void test_kill_in_the_middle_of_writing(void **state)
         struct record record;
         if (store_open(&options, &store, &error) || store_begin(store, "x", true, &error))
             _exit(1);
-        for (int i = 0; i < 20000; i++) {
+        for (int i = 0; i < 3000; i++) {
             record_init(&record, register_by_name("project"));
             value_set(&record.values[register_field(record.reg, "title")], "mai", NULL);
             if (store_put(store, &record, &error))
