@@ -173,9 +173,11 @@ $(TEMPLATE): $(wildcard src/*.c src/*/*.c)
 DEMO := $(BUILD)/demo.db
 $(BUILD)/demo.made: $(PROGRAM) $(CATALOGUES) $(wildcard sample-data/*.csv)
 	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
-	@$(PROGRAM) init $(DEMO)
+	@$(PROGRAM) init $(DEMO) >/dev/null
 	@for list in $(wildcard sample-data/*.csv); do \
-		$(PROGRAM) --db $(DEMO) import $$list || exit; done
+		printf '  %-6s %s\n' IMPORT $$list; \
+		$(PROGRAM) --db $(DEMO) import $$list >$(BUILD)/import.log || { cat $(BUILD)/import.log; exit 1; }; \
+	done
 	@touch $@
 
 .PHONY: run-demo
