@@ -27,8 +27,13 @@ void status_headline(struct buffer *out, const struct agenda_counts *counts, int
 /* Appends how far a day is: "today", "+3 d", "−12 d" ("gg" in Italian). */
 void status_distance(struct buffer *out, day_number day, day_number today);
 
-/* What stands before an entry of this urgency: at most two columns. */
-const char *status_mark(enum urgency urgency);
+/* What stands before an entry of this urgency, and behind the code of an example: one column. */
+const char *status_mark(enum urgency urgency, bool ascii);
+const char *status_example(bool ascii);
+
+/* Appends text of any origin, made safe for a terminal. The unit separator that joins the parts of a
+ * code becomes a slash. */
+void status_safe(struct buffer *out, const char *text, bool ascii);
 
 /* Appends the word for the open records of a register with their number: "29 in corso". */
 void status_open_word(struct buffer *out, const struct register_def *reg,

@@ -25,7 +25,7 @@ static enum urgency urgency_of(const struct agenda_rows *rows, const struct agen
 static bool write_mark(const struct agenda_rows *rows, const struct agenda_item *item,
                        struct buffer *out)
 {
-    buffer_add_text(out, status_mark(urgency_of(rows, item)));
+    buffer_add_text(out, status_mark(urgency_of(rows, item), rows->sheet.out->ascii));
     return true;
 }
 
@@ -78,7 +78,7 @@ static bool write_code(const struct agenda_rows *rows, const struct agenda_item 
 {
     buffer_add_text(out, value_text(&item->record->values[FIELD_CODE]));
     if (people_read(rows) && record_is_example(item->record))
-        buffer_add_text(out, "°");
+        buffer_add_text(out, status_example(rows->sheet.out->ascii));
     return true;
 }
 

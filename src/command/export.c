@@ -26,7 +26,10 @@ static enum status write_all(struct session *session, const struct register_def 
     struct json json = {.out = out};
     int64_t total = 0;
 
-    records_all(&records, reg);
+    if (session->format == OUTPUT_JSON)
+        records_numbered(&records, reg);
+    else
+        records_all(&records, reg);
     records.spreadsheet = session->format == OUTPUT_CSV;
     records.sheet.exact = true;
     query.fields = records_fields(&records);

@@ -23,7 +23,7 @@ static enum status choose_columns(const struct session *session, const struct re
     if (names)
         return records_named(records, reg, names, error);
     if (session->format == OUTPUT_JSON)
-        records_all(records, reg);
+        records_numbered(records, reg);
     else
         records_usual(records, reg);
     return STATUS_OK;

@@ -87,7 +87,7 @@ static void come_nearer(struct nearest *nearest, const char *name, const char *m
         *nearest = (struct nearest){name, distance};
 }
 
-static size_t near_enough(const char *meant) { return strlen(meant) > 4 ? 3 : 2; }
+static size_t near_enough(const char *meant) { return strlen(meant) >= 4 ? 3 : 2; }
 
 static enum status unknown_option(const char *word, struct error *error)
 {
@@ -290,12 +290,43 @@ bool command_wants_dashboard(const struct command_line *line)
            isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1;
 }
 
+static bool begins(const char *whole, const struct buffer *part)
+{
+    struct buffer name = {0};
+
+    text_name(&name, whole);
+    bool found = strncmp(buffer_text(&name), buffer_text(part), part->len) == 0;
+    buffer_done(&name);
+    return found;
+}
+
+/* The one register with a name that begins so; NULL where there is none, or several. */
+static const struct register_def *register_by_beginning(const char *word)
+{
+    enum { SHORTEST = 3 };
+    const struct register_def *found = NULL;
+    struct buffer part = {0};
+    int count = 0;
+
+    text_name(&part, word);
+    for (int i = 0; registers[i] && part.len >= SHORTEST; i++)
+        if (begins(registers[i]->name, &part) || begins(registers[i]->plural.it, &part) ||
+            begins(registers[i]->plural.en, &part)) {
+            found = registers[i];
+            count++;
+        }
+    buffer_done(&part);
+    return count == 1 ? found : NULL;
+}
+
 enum status session_register(const char *word, const struct register_def **reg,
                              struct error *error)
 {
     struct nearest nearest = {NULL, near_enough(word)};
 
     *reg = register_by_name(word);
+    if (!*reg)
+        *reg = register_by_beginning(word);
     if (*reg)
         return STATUS_OK;
     for (int i = 0; registers[i]; i++) {

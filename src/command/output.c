@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "report/status.h"
 
 enum { FULL = 64 * 1024, USUAL_COLUMNS = 80, NARROWEST = 20 };
 
@@ -122,7 +123,7 @@ void output_safe(struct output *out, const char *text)
 {
     struct buffer safe = {0};
 
-    text_sanitise(&safe, text, strlen(text), out->ascii);
+    status_safe(&safe, text, out->ascii);
     output_text(out, buffer_text(&safe));
     buffer_done(&safe);
 }
@@ -155,12 +156,14 @@ static void wrap(struct output *out, const char *text, int *column, int indent, 
 void output_wrapped(struct output *out, const char *text, int column, int indent)
 {
     int columns = out->columns ? out->columns : USUAL_COLUMNS;
-    struct buffer safe = {0};
+    struct buffer safe = {0}, line = {0};
 
     while (true) {
         size_t len = strcspn(text, "\n");
         buffer_truncate(&safe, 0);
-        text_sanitise(&safe, text, len, out->ascii);
+        buffer_add(&line, text, len);
+        status_safe(&safe, buffer_text(&line), out->ascii);
+        buffer_truncate(&line, 0);
         wrap(out, buffer_text(&safe), &column, indent, columns);
         output_text(out, "\n");
         text += len;
@@ -171,6 +174,7 @@ void output_wrapped(struct output *out, const char *text, int column, int indent
         column = indent;
     }
     buffer_done(&safe);
+    buffer_done(&line);
 }
 
 const char *output_ellipsis(const struct output *out) { return out->ascii ? "..." : "…"; }

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "report/status.h"
+
 bool records_has_companion(const struct field_def *field)
 {
     return field->type->companion && field->type != &type_reference;
@@ -43,14 +45,27 @@ void records_usual(struct record_sheet *records, const struct register_def *reg)
                 add_column(records, field, false);
 }
 
+static void add_all(struct record_sheet *records)
+{
+    for (int field = 0; field < records->reg->field_count; field++) {
+        add_column(records, field, false);
+        if (records_has_companion(&records->reg->fields[field]))
+            add_column(records, field, true);
+    }
+}
+
 void records_all(struct record_sheet *records, const struct register_def *reg)
 {
     *records = (struct record_sheet){.reg = reg};
-    for (int field = 0; field < reg->field_count; field++) {
-        add_column(records, field, false);
-        if (records_has_companion(&reg->fields[field]))
-            add_column(records, field, true);
-    }
+    add_all(records);
+}
+
+void records_numbered(struct record_sheet *records, const struct register_def *reg)
+{
+    *records = (struct record_sheet){.reg = reg, .count = 1};
+    records->parts[0] = (struct record_column){.field = FIELD_NONE, .name = "id"};
+    records->columns[0] = (struct sheet_column){.name = records->parts[0].name, .bare = true};
+    add_all(records);
 }
 
 /* The field whose companion has this name; FIELD_NONE. */
@@ -110,7 +125,8 @@ uint64_t records_fields(const struct record_sheet *records)
     uint64_t fields = 0;
 
     for (int i = 0; i < records->count; i++)
-        fields |= UINT64_C(1) << records->parts[i].field;
+        if (records->parts[i].field != FIELD_NONE)
+            fields |= UINT64_C(1) << records->parts[i].field;
     return fields;
 }
 
@@ -164,7 +180,7 @@ static void put_value(struct record_sheet *records, const struct record *record,
         field_format(field, value, style_of(records), &text);
     if (part->field == FIELD_CODE && records->sheet.format == OUTPUT_TABLE &&
         record_is_example(record))
-        buffer_add_text(&text, "°");
+        buffer_add_text(&text, status_example(records->sheet.out->ascii));
     sheet_cell(&records->sheet, set && text.len ? buffer_text(&text) : NULL);
     buffer_done(&text);
 }
@@ -172,7 +188,10 @@ static void put_value(struct record_sheet *records, const struct record *record,
 void records_row(struct record_sheet *records, const struct record *record)
 {
     for (int i = 0; i < records->count; i++)
-        put_value(records, record, &records->parts[i]);
+        if (records->parts[i].field == FIELD_NONE)
+            sheet_number(&records->sheet, record->id);
+        else
+            put_value(records, record, &records->parts[i]);
 }
 
 void records_end(struct record_sheet *records) { sheet_end(&records->sheet); }
@@ -181,6 +200,7 @@ void records_describe(const struct record *record, struct buffer *out)
 {
     const struct register_def *reg = record->reg;
     struct record_sheet usual;
+    size_t start = out->len;
 
     if (register_title_field(reg) != FIELD_CODE) {
         record_title(record, out);
@@ -191,7 +211,7 @@ void records_describe(const struct record *record, struct buffer *out)
         int field = usual.parts[i].field;
         if (field == FIELD_CODE || !record->values[field].set)
             continue;
-        buffer_add_text(out, out->len ? " · " : "");
+        buffer_add_text(out, out->len > start ? " · " : "");
         field_format(&reg->fields[field], &record->values[field], FORMAT_LIST, out);
     }
 }

@@ -7,7 +7,7 @@
 #include "sheet.h"
 
 struct record_column {
-    int field;
+    int field;      /* FIELD_NONE: the record's number */
     bool companion; /* what the type keeps beside the value: a date's precision, a state's original */
     char name[64];
 };
@@ -27,6 +27,9 @@ void records_usual(struct record_sheet *records, const struct register_def *reg)
 void records_all(struct record_sheet *records, const struct register_def *reg);
 enum status records_named(struct record_sheet *records, const struct register_def *reg,
                           const char *names, struct error *error) MUST_USE;
+
+/* Puts the records' numbers before the other columns, which a JSON document has. */
+void records_numbered(struct record_sheet *records, const struct register_def *reg);
 
 /* A bit for each field that is needed. */
 uint64_t records_fields(const struct record_sheet *records);

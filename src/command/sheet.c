@@ -6,94 +6,134 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FLOOR = 3, FLEXIBLE_FLOOR = 12 };
+#include "report/status.h"
+
+enum {
+    FLOOR = 3,
+    FLEXIBLE_FLOOR = 12,
+    COMFORT = 24,     /* what a flexible column keeps as long as others can be left out */
+    DISPENSABLE = 3,  /* priority up to which a column gives way to that comfort */
+    WHOLE_MOST = 30,
+    TITLE_COMFORT = 8, /* so much of a title is shown even above narrower cells */
+};
 
 /* ---- widths ---- */
 
-static int floor_of(const struct sheet_column *column, int natural)
-{
-    int least = column->whole ? natural
-                : column->max ? column->min
-                              : (column->min < FLEXIBLE_FLOOR ? FLEXIBLE_FLOOR : column->min);
+/* A table being fitted. */
+struct fitting {
+    const struct sheet_column *columns;
+    const int *natural;
+    int count, available;
+    bool left_out[SHEET_COLUMNS];
+    int *widths;
+};
 
-    return least < natural ? least : natural;
+static int smaller(int a, int b) { return a < b ? a : b; }
+
+static int most_of(const struct sheet_column *column)
+{
+    if (column->whole)
+        return WHOLE_MOST;
+    return column->max ? column->max : INT_MAX;
 }
 
-static int total_of(const int *widths, int count)
+static int least_of(const struct sheet_column *column, int natural, int flexible)
 {
-    int total = 0;
+    int least = column->min;
 
-    for (int i = 0; i < count; i++)
-        if (widths[i])
-            total += widths[i] + (total ? 1 : 0);
-    return total;
+    if (column->whole)
+        return smaller(natural, WHOLE_MOST);
+    if (!column->max && least < flexible)
+        least = flexible;
+    return smaller(least < FLOOR ? FLOOR : least, natural);
 }
 
-/* Takes from one column what is too much, down to its floor. */
-static int shrink(int width, int least, int excess)
+static int total(const struct fitting *fitting)
 {
-    int spare = width - least;
+    int sum = 0;
 
-    return excess <= 0 || spare <= 0 ? width : width - (spare < excess ? spare : excess);
+    for (int i = 0; i < fitting->count; i++)
+        if (fitting->widths[i])
+            sum += fitting->widths[i] + (sum ? 1 : 0);
+    return sum;
 }
 
-/* First the flexible ones give, then the others from the least to the most important. */
-static void shrink_all(const struct sheet_column *columns, const int *natural, int count,
-                       int available, int *widths)
+static void shrink(struct fitting *fitting, int column, int least)
 {
-    for (int i = 0; i < count; i++)
-        if (widths[i] && !columns[i].max)
-            widths[i] = shrink(widths[i], floor_of(&columns[i], natural[i]),
-                               total_of(widths, count) - available);
-    for (int priority = 0; priority <= 10; priority++)
-        for (int i = count - 1; i >= 0; i--)
-            if (widths[i] && columns[i].priority == priority)
-                widths[i] = shrink(widths[i], floor_of(&columns[i], natural[i]),
-                                   total_of(widths, count) - available);
+    int excess = total(fitting) - fitting->available;
+    int spare = fitting->widths[column] - least;
+
+    if (excess > 0 && spare > 0)
+        fitting->widths[column] -= smaller(excess, spare);
 }
 
-static int least_important(const struct sheet_column *columns, const int *widths, int count)
+/* Widths of the columns that are left: the flexible ones give first, down to `flexible`, then the
+ * others from the least to the most important. Whether that suffices. */
+static bool fit_left(struct fitting *fitting, int flexible)
 {
-    int found = -1;
+    enum { HIGHEST_PRIORITY = 10 };
 
-    for (int i = 0; i < count; i++)
-        if (widths[i] && !columns[i].whole &&
-            (found < 0 || columns[i].priority <= columns[found].priority))
+    for (int i = 0; i < fitting->count; i++) {
+        int width = smaller(fitting->natural[i], most_of(&fitting->columns[i]));
+        fitting->widths[i] = fitting->left_out[i] ? 0 : width < 1 ? 1 : width;
+    }
+    for (int priority = -1; priority <= HIGHEST_PRIORITY; priority++)
+        for (int i = fitting->count - 1; i >= 0; i--) {
+            const struct sheet_column *column = &fitting->columns[i];
+            if (fitting->widths[i] && (column->max ? column->priority : -1) == priority)
+                shrink(fitting, i, least_of(column, fitting->natural[i], flexible));
+        }
+    return total(fitting) <= fitting->available;
+}
+
+/* Leaves out the least important column of at most this priority; false where there is none. */
+static bool leave_one_out(struct fitting *fitting, int priority)
+{
+    int found = -1, left = 0;
+
+    for (int i = 0; i < fitting->count; i++) {
+        const struct sheet_column *column = &fitting->columns[i];
+        left += !fitting->left_out[i];
+        if (!fitting->left_out[i] && !column->whole && column->priority <= priority &&
+            (found < 0 || column->priority <= fitting->columns[found].priority))
             found = i;
-    return found;
+    }
+    if (found < 0 || left == 1)
+        return false;
+    fitting->left_out[found] = true;
+    return true;
 }
 
-static void start_widths(const struct sheet_column *columns, const int *natural, int count,
-                         const bool *left_out, int *widths)
+/* What is left over goes to the titles that were cut. */
+static void widen(struct fitting *fitting, const int *titles)
 {
-    for (int i = 0; i < count; i++) {
-        int most = columns[i].max && !columns[i].whole ? columns[i].max : INT_MAX;
-        int width = natural[i] < most ? natural[i] : most;
-        widths[i] = left_out[i] ? 0 : width < 1 ? 1 : width;
+    for (int i = 0; i < fitting->count; i++) {
+        int more = smaller(titles[i], most_of(&fitting->columns[i])) - fitting->widths[i];
+        int room = fitting->available - total(fitting);
+        if (fitting->widths[i] && more > 0 && room > 0)
+            fitting->widths[i] += smaller(more, room);
     }
 }
 
-void sheet_fit(const struct sheet_column *columns, const int *natural, int count, bool all,
-               int available, int *widths)
+void sheet_fit(const struct sheet_column *columns, const int *natural, const int *titles, int count,
+               bool all, int available, int *widths)
 {
-    bool left_out[SHEET_COLUMNS] = {false};
-    int left = count;
+    struct fitting fitting = {.columns = columns,
+                              .natural = natural,
+                              .count = count,
+                              .available = available ? available : INT_MAX,
+                              .widths = widths};
+    bool fits = fit_left(&fitting, COMFORT);
 
-    start_widths(columns, natural, count, left_out, widths);
-    if (!available)
-        return;
-    shrink_all(columns, natural, count, available, widths);
-    while (total_of(widths, count) > available && left > 1 && !all) {
-        int victim = least_important(columns, widths, count);
-        if (victim < 0)
-            break;
-        left_out[victim] = true;
-        left--;
-        start_widths(columns, natural, count, left_out, widths);
-        shrink_all(columns, natural, count, available, widths);
-    }
-    for (int i = 0; i < count && total_of(widths, count) > available; i++)
-        widths[i] = shrink(widths[i], FLOOR, total_of(widths, count) - available);
+    while (!fits && !all && leave_one_out(&fitting, DISPENSABLE))
+        fits = fit_left(&fitting, COMFORT);
+    if (!fits)
+        fits = fit_left(&fitting, FLEXIBLE_FLOOR);
+    while (!fits && !all && leave_one_out(&fitting, INT_MAX))
+        fits = fit_left(&fitting, FLEXIBLE_FLOOR);
+    for (int i = 0; i < count && !fits; i++)
+        shrink(&fitting, i, widths[i] ? FLOOR : 0);
+    widen(&fitting, titles);
 }
 
 /* ---- a table ---- */
@@ -133,26 +173,22 @@ static void write_table_header(struct sheet *sheet)
     buffer_done(&titles);
 }
 
-static void measure_titles(struct sheet *sheet)
-{
-    for (int i = 0; i < sheet->count; i++) {
-        int width = text_width(label_text(sheet->columns[i].title));
-        if (width > sheet->natural[i])
-            sheet->natural[i] = width;
-    }
-}
-
 /* Once enough rows are known, or all. A table without rows has no header. */
 static void lay_out(struct sheet *sheet)
 {
     const char *cells = sheet->sample.data;
+    int titles[SHEET_COLUMNS];
 
     sheet->laid_out = true;
     if (!cells || !buffer_ok(&sheet->sample))
         return;
-    measure_titles(sheet);
-    sheet_fit(sheet->columns, sheet->natural, sheet->count, sheet->all, sheet->out->columns,
-              sheet->widths);
+    for (int i = 0; i < sheet->count; i++) {
+        titles[i] = text_width(label_text(sheet->columns[i].title));
+        if (sheet->natural[i] < smaller(titles[i], TITLE_COMFORT))
+            sheet->natural[i] = smaller(titles[i], TITLE_COMFORT);
+    }
+    sheet_fit(sheet->columns, sheet->natural, titles, sheet->count, sheet->all,
+              sheet->out->columns, sheet->widths);
     write_table_header(sheet);
     while (cells < sheet->sample.data + sheet->sample.len)
         cells = write_table_row(sheet, cells);
@@ -163,7 +199,7 @@ static void table_cell(struct sheet *sheet, const char *text)
 {
     size_t start = sheet->sample.len;
 
-    text_sanitise(&sheet->sample, text ? text : "", text ? strlen(text) : 0, sheet->out->ascii);
+    status_safe(&sheet->sample, text ? text : "", sheet->out->ascii);
     if (!sheet->laid_out && buffer_ok(&sheet->sample)) {
         int width = text_width(buffer_text(&sheet->sample) + start);
         if (width > sheet->natural[sheet->at])
@@ -193,7 +229,7 @@ static void tsv_cell(struct sheet *sheet, const char *text)
 
     buffer_add_text(&safe, sheet->at ? "\t" : "");
     if (text)
-        text_sanitise(&safe, text, strlen(text), false);
+        status_safe(&safe, text, false);
     output_text(sheet->out, buffer_text(&safe));
     buffer_done(&safe);
 }
@@ -319,6 +355,8 @@ void sheet_end(struct sheet *sheet)
     if (sheet->format == OUTPUT_JSON) {
         output_text(sheet->out, sheet->rows ? "\n" : "");
         json_close(&sheet->json, ']');
+        if (sheet->outer)
+            sheet->outer->more = true;
     } else if (sheet->format == OUTPUT_TABLE && !sheet->laid_out) {
         lay_out(sheet);
     }

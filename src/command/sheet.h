@@ -20,7 +20,8 @@ struct sheet_column {
     int min, max; /* columns in a table; max 0: as much as there is */
     int priority; /* the lowest is left out first where the width does not suffice */
     bool bare;    /* JSON writes it without quotes */
-    bool whole;   /* never cut nor left out, such as a code that one types again */
+    bool whole;   /* neither cut nor left out, such as a code that one types again; the longest are
+                     cut all the same */
 };
 
 struct sheet {
@@ -31,11 +32,12 @@ struct sheet {
     const struct csv_style *style; /* of CSV */
     bool exact;     /* CSV keeps control characters, as what is written is to be read back */
     bool all;       /* a table cuts columns, but leaves none out */
+    struct json *outer; /* the document that an array of JSON stands in; may be NULL */
     long long rows; /* so far */
     int at;         /* the column of the cell to come */
     struct json json;
     int widths[SHEET_COLUMNS]; /* of the table; 0: left out */
-    int natural[SHEET_COLUMNS];
+    int natural[SHEET_COLUMNS]; /* of the widest cell so far */
     struct buffer sample; /* cells of the first rows, each ended by a NUL; then of one row */
     bool laid_out;
 };
@@ -49,8 +51,9 @@ void sheet_number(struct sheet *sheet, int64_t number);
 void sheet_end(struct sheet *sheet);
 
 /* The widths that the columns of a table get on so many terminal columns (0: no limit), with one
- * blank between two; a width of 0 leaves a column out. */
-void sheet_fit(const struct sheet_column *columns, const int *natural, int count, bool all,
-               int available, int *widths);
+ * blank between two; a width of 0 leaves a column out. natural: of the cells; titles: of the header,
+ * which gets room only where there is some left. */
+void sheet_fit(const struct sheet_column *columns, const int *natural, const int *titles, int count,
+               bool all, int available, int *widths);
 
 #endif

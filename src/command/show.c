@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "records.h"
+#include "report/status.h"
 #include "stamp.h"
 #include "store/store.h"
 #include "verbs.h"
@@ -18,7 +19,7 @@ static void put_label(struct output *out, const char *label, int columns)
 {
     struct buffer cell = {0}, safe = {0};
 
-    text_sanitise(&safe, label, strlen(label), out->ascii);
+    status_safe(&safe, label, out->ascii);
     text_fit(&cell, buffer_text(&safe), columns, ALIGN_LEFT, output_ellipsis(out));
     output_f(out, "%*s%s  ", INDENT, "", buffer_text(&cell));
     buffer_done(&cell);
@@ -33,8 +34,12 @@ static void put_line(struct output *out, const char *label, const char *text, in
 
 static int label_columns(const struct record *record)
 {
+    const char *const others[] = {_("Imported"), _("Written")};
     int widest = 0;
 
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (text_width(others[i]) > widest)
+            widest = text_width(others[i]);
     for (int i = 0; i < record->reg->field_count; i++) {
         int width = text_width(label_text(record->reg->fields[i].label));
         if (record->values[i].set && width > widest)
@@ -48,7 +53,8 @@ static void put_heading(struct output *out, const struct record *record)
     struct buffer text = {0};
 
     buffer_addf(&text, "%s %s%s", label_text(record->reg->singular),
-                value_text(&record->values[FIELD_CODE]), record_is_example(record) ? "°" : "");
+                value_text(&record->values[FIELD_CODE]),
+                record_is_example(record) ? status_example(out->ascii) : "");
     buffer_add_text(&text, " · ");
     records_describe(record, &text);
     output_wrapped(out, buffer_text(&text), 0, 0);
@@ -192,15 +198,20 @@ static void put_referrer_line(struct referrers *referrers, const struct record *
                               bool more)
 {
     enum { CODE_COLUMNS = 12 };
-    struct buffer text = {0};
+    struct buffer text = {0}, name = {0};
 
     put_referrer_heading(referrers, record, field);
     records_describe(record, &text);
     add_state(record, &text);
-    put_line(referrers->out, value_text(&record->values[FIELD_CODE]), buffer_text(&text),
-             CODE_COLUMNS);
+    /* A code that is put together of others is none to type: its number is. */
+    if (text_width(value_text(&record->values[FIELD_CODE])) <= CODE_COLUMNS)
+        buffer_add_text(&name, value_text(&record->values[FIELD_CODE]));
+    else
+        buffer_addf(&name, "#%lld", (long long)record->id);
+    put_line(referrers->out, buffer_text(&name), buffer_text(&text), CODE_COLUMNS);
     if (more)
         output_say(referrers->out, "  %s\n", _("… and more"));
+    buffer_done(&name);
     buffer_done(&text);
 }
 
@@ -362,6 +373,25 @@ static enum status show(struct session *session, const struct record *record, st
     return STATUS_OK;
 }
 
+/* A code that joins several columns is shown with slashes, and found by them. */
+static enum status find_record(struct session *session, const struct register_def *reg,
+                               int64_t *id, struct error *error)
+{
+    const char *word = session->line->words[1];
+    enum status status = store_find(session->store, reg, word, id, error);
+    struct buffer joined = {0};
+    struct error ignored;
+
+    if (status != STATUS_NEGATIVE || !strchr(word, '/'))
+        return status;
+    for (; *word; word++)
+        buffer_add_char(&joined, *word == '/' ? '\x1f' : *word);
+    if (store_find(session->store, reg, buffer_text(&joined), id, &ignored) == STATUS_OK)
+        status = STATUS_OK;
+    buffer_done(&joined);
+    return status;
+}
+
 static enum status run(struct session *session, struct error *error)
 {
     const struct register_def *reg;
@@ -370,7 +400,7 @@ static enum status run(struct session *session, struct error *error)
     enum status status = session_register(session->line->words[0], &reg, error);
 
     if (status == STATUS_OK)
-        status = store_find(session->store, reg, session->line->words[1], &id, error);
+        status = find_record(session, reg, &id, error);
     if (status != STATUS_OK)
         return status;
     record_init(&record, reg);

@@ -33,9 +33,9 @@ static const struct sheet_column columns[] = {
 };
 
 static enum status write_registers(struct session *session, enum format format,
-                                   struct error *error)
+                                   struct json *outer, struct error *error)
 {
-    struct sheet sheet = {0};
+    struct sheet sheet = {.outer = outer};
     struct tally tally;
     enum status status = STATUS_OK;
 
@@ -105,7 +105,7 @@ static enum status write_json(struct session *session, struct error *error)
     json_open(&json, '{');
     put_head(session, &json, &counts);
     json_key(&json, "registers");
-    status = write_registers(session, OUTPUT_JSON, error);
+    status = write_registers(session, OUTPUT_JSON, &json, error);
     if (status == STATUS_OK)
         status = put_headlines(session, &json, error);
     json_key(&json, "next");
@@ -125,7 +125,7 @@ static enum status run(struct session *session, struct error *error)
         return write_text(session, error);
     if (session->format == OUTPUT_JSON)
         return write_json(session, error);
-    return write_registers(session, session->format, error);
+    return write_registers(session, session->format, NULL, error);
 }
 
 const struct command command_status = {

@@ -12,12 +12,11 @@ enum {
     JOINABLE_SHOWN = 4,
     NEXT_DAYS = 400, /* what comes later is nobody's next deadline */
     MARK_COLUMNS = 2,
-    DATE_COLUMNS = 10,
+    DATE_COLUMNS = 8,
     DISTANCE_COLUMNS = 8,
     CODE_COLUMNS = 11,
     REGISTER_COLUMNS = 15,
-    LABEL_COLUMNS = 22,
-    TOTAL_COLUMNS = 5,
+    TOTAL_COLUMNS = 4,
     GAP = 2, /* between the two halves of the register block */
 };
 
@@ -50,7 +49,7 @@ static void add_cell(struct page *page, const char *text, int columns, enum alig
 {
     struct buffer safe = {0};
 
-    text_sanitise(&safe, text, strlen(text), page->options->ascii);
+    status_safe(&safe, text, page->options->ascii);
     text_fit(&page->line, buffer_text(&safe), columns, align, ellipsis(page));
     buffer_done(&safe);
 }
@@ -97,12 +96,26 @@ void status_distance(struct buffer *out, day_number day, day_number today)
         buffer_addf(out, _("−%ld d"), (long)today - day);
 }
 
-const char *status_mark(enum urgency urgency)
+const char *status_mark(enum urgency urgency, bool ascii)
 {
-    static const char *const marks[] = {
-        [URGENCY_NONE] = "", [URGENCY_SOON] = "!", [URGENCY_OVERDUE] = "‼"};
+    static const char *const marks[][2] = {
+        [URGENCY_NONE] = {"", ""}, [URGENCY_SOON] = {"!", "!"}, [URGENCY_OVERDUE] = {"‼", "*"}};
 
-    return marks[urgency];
+    return marks[urgency][ascii];
+}
+
+const char *status_example(bool ascii) { return ascii ? "~" : "°"; }
+
+void status_safe(struct buffer *out, const char *text, bool ascii)
+{
+    while (true) {
+        size_t len = strcspn(text, "\x1f");
+        text_sanitise(out, text, len, ascii);
+        text += len;
+        if (!*text++)
+            return;
+        buffer_add_char(out, '/');
+    }
 }
 
 void status_open_word(struct buffer *out, const struct register_def *reg,
@@ -135,7 +148,7 @@ static void write_head(struct page *page)
     buffer_add_text(&left, "Cruscotto · ");
     add_date(&left, &today);
     if (page->counts.overdue)
-        buffer_addf(&right, "%s ", status_mark(URGENCY_OVERDUE));
+        buffer_addf(&right, "%s ", status_mark(URGENCY_OVERDUE, page->options->ascii));
     status_headline(&right, &page->counts, page->options->soon_days);
     int width = text_width(buffer_text(&right));
     buffer_add_text(&page->line, buffer_text(&left));
@@ -156,7 +169,7 @@ static void add_code(struct page *page, const struct record *record)
 
     buffer_add_text(&code, value_text(&record->values[FIELD_CODE]));
     if (record_is_example(record))
-        buffer_add_text(&code, "°");
+        buffer_add_text(&code, status_example(page->options->ascii));
     add_cell(page, buffer_text(&code), CODE_COLUMNS, ALIGN_LEFT);
     buffer_done(&code);
 }
@@ -169,9 +182,9 @@ static enum status write_item(void *context, const struct agenda_item *item, str
     int rest = page->columns - MARK_COLUMNS - DATE_COLUMNS - DISTANCE_COLUMNS - CODE_COLUMNS - 4;
 
     (void)error;
-    add_cell(page, status_mark(agenda_urgency(record, page->options->today,
-                                              page->options->soon_days)),
-             MARK_COLUMNS, ALIGN_LEFT);
+    enum urgency urgency =
+        agenda_urgency(record, page->options->today, page->options->soon_days);
+    add_cell(page, status_mark(urgency, page->options->ascii), MARK_COLUMNS, ALIGN_LEFT);
     field_format(&record->reg->fields[item->field], &record->values[item->field], FORMAT_LIST,
                  &text);
     add_cell(page, buffer_text(&text), DATE_COLUMNS, ALIGN_LEFT);
@@ -259,7 +272,7 @@ static void add_first_date(struct buffer *out, const struct record *record)
 
 static enum status write_joinable(void *context, const struct record *record, struct error *error)
 {
-    enum { SHARE = 9, DUE = 16 };
+    enum { SHARE = 9, DUE = 16, TITLE_LEAST = 12 };
     struct page *page = context;
     struct buffer text = {0};
 
@@ -273,15 +286,17 @@ static enum status write_joinable(void *context, const struct record *record, st
     buffer_add_text(&page->line, "  ");
     buffer_truncate(&text, 0);
     record_title(record, &text);
-    add_cell(page, buffer_text(&text),
-             page->columns - MARK_COLUMNS - DATE_COLUMNS - SHARE - CODE_COLUMNS - DUE - 4,
-             ALIGN_LEFT);
+    int rest = page->columns - MARK_COLUMNS - DATE_COLUMNS - SHARE - CODE_COLUMNS - 3;
+    bool with_due = rest > TITLE_LEAST + DUE;
+    add_cell(page, buffer_text(&text), with_due ? rest - DUE - 1 : rest, ALIGN_LEFT);
     buffer_add_char(&page->line, ' ');
     add_code(page, record);
-    buffer_add_char(&page->line, ' ');
     buffer_truncate(&text, 0);
     add_due(&text, record);
-    add_cell(page, buffer_text(&text), DUE, ALIGN_LEFT);
+    if (with_due) {
+        buffer_add_char(&page->line, ' ');
+        add_cell(page, buffer_text(&text), DUE, ALIGN_LEFT);
+    }
     end_line(page);
     page->written++;
     buffer_done(&text);
@@ -336,14 +351,13 @@ static enum status write_joinables(struct page *page, struct error *error)
     return status;
 }
 
-/* "Progetti   31 · 29 in corso"; the word is left out where it does not fit or says nothing. */
+/* "  31 Progetti · 29 in corso"; the word is left out where it does not fit or says nothing. */
 static void add_register(struct page *page, const struct register_def *reg,
                          const struct tally *tally, int columns)
 {
     struct buffer cell = {0}, word = {0};
 
-    text_fit(&cell, label_text(reg->plural), LABEL_COLUMNS, ALIGN_LEFT, ellipsis(page));
-    buffer_addf(&cell, "%*" PRId64, TOTAL_COLUMNS, tally->total);
+    buffer_addf(&cell, "%*" PRId64 " %s", TOTAL_COLUMNS, tally->total, label_text(reg->plural));
     if (register_state_field(reg) != FIELD_NONE && !reg->headline_state) {
         buffer_add_text(&word, " · ");
         status_open_word(&word, reg, tally);
