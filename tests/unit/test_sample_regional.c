@@ -50,7 +50,7 @@ static const struct list {
     {"scadenze-cp850.csv", CSV_CP850, false, ';', CSV_NEWLINE_CRLF, 1, 5, 3, 0, 0, 0, 0, 0},
     {"solo-intestazione.csv", CSV_UTF8, true, ';', CSV_NEWLINE_NONE, 1, 4, 0, 0, 0, 0, 0, 0},
     {"toscana-progetti.csv", CSV_UTF8, false, '|', CSV_NEWLINE_LF, 1, 9, 4, 0, 0, 0, 0, 0},
-    {"vuoto.csv", CSV_UTF8, false, ';', CSV_NEWLINE_NONE, 0, 0, 0, 0, 0, 0, 0, 0},
+    {"vuoto.csv", CSV_UTF8, false, ';', CSV_NEWLINE_NONE, 1, 0, 0, 0, 0, 0, 0, 0},
 };
 
 struct seen {
