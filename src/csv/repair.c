@@ -37,6 +37,8 @@ static size_t copy_letters(char *to, const char *from, size_t len, struct csv_re
         memmove(to, from + at, run);
         to += run;
         at += run;
+        if (at == len)
+            break;
         uint32_t code_point;
         size_t taken = text_next(from + at, len - at, &code_point);
         bool control = is_control(code_point), mark = code_point == BYTE_ORDER_MARK;

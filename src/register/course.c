@@ -138,7 +138,7 @@ const struct register_def register_course = {
     .has_panel = true,
     .fields = fields,
     .field_count = FIELD_COUNT(fields),
-    .order = "open,start",
+    .order = "open,enrol_by",
     .open_word = L("with enrolment open", "con iscrizioni aperte"),
     .headline_state = "enrolling",
 };
