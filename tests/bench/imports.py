@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Importing a long list, beside sqlite3's own .import into a table with the same key and indexes."""
 import os
+import re
 import sqlite3
 import statistics
 import subprocess
@@ -8,6 +9,7 @@ import time
 
 from . import goals, regional, tables
 from .databases import PLACE, PROGRAM, remove, run
+from .procfs import read
 
 # What the peer's table has in common with the project register: its key and the sorted columns.
 PEER_TABLE = '''
@@ -31,17 +33,29 @@ INSERT INTO search(rowid, code, title, cup, programme, beneficiary, owner)
 '''
 
 
+def peak_kb(pid):
+    """The most memory that the process has had since its exec (what wait4 says includes ours)."""
+    found = re.search(r'^VmHWM:\s+(\d+)', read('/proc/%d/status' % pid), re.M)
+    return int(found[1]) if found else 0
+
+
 def timed(words, text=None):
-    """(seconds, peak KB), or None where the command failed."""
+    """(seconds, processor seconds, peak KB), or None where the command failed."""
     began = time.monotonic()
     child = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
                              stderr=subprocess.DEVNULL)
     if text:
         child.stdin.write(text.encode())
     child.stdin.close()
-    _, status, used = os.wait4(child.pid, 0)
+    peak = done = 0
+    while not done:
+        peak = max(peak, peak_kb(child.pid))
+        done, status, used = os.wait4(child.pid, os.WNOHANG)
+        if not done:
+            time.sleep(0.005)
+    seconds = time.monotonic() - began
     child.returncode = os.waitstatus_to_exitcode(status)
-    return (time.monotonic() - began, used.ru_maxrss) if child.returncode == 0 else None
+    return None if child.returncode else (seconds, used.ru_utime + used.ru_stime, peak)
 
 
 def fresh(name):
@@ -65,7 +79,7 @@ def made(name):
 
 
 def one_round(listing, changed):
-    """name → (seconds, peak KB), in an order in which each finds the database it needs."""
+    """name → what timed() returns, in an order in which each finds the database it needs."""
     found = {'sqlite3 .import': peer(listing)}
     path = made('import.db')
     found['dry run'] = ours(path, listing, '--dry-run')
@@ -122,14 +136,15 @@ def main(options):
                              regional.changed(regional.rows(options.rows)))
     megabytes = os.path.getsize(listing) / 1e6
     rounds = [one_round(listing, changed) for _ in range(options.runs)]
-    results = {name: {'seconds': median(rounds, name, 0), 'kb': median(rounds, name, 1)}
+    results = {name: {'seconds': median(rounds, name, 0), 'cpu': median(rounds, name, 1),
+                      'kb': median(rounds, name, 2)}
                for name in rounds[0]}
     lock = longest_lock(listing)
     verdicts = goals.judge(GOALS, results)
     print('## Import of %s rows, %.0f MB; medians of %d\n'
           % ('{:,}'.format(options.rows), megabytes, options.runs))
-    print(tables.table(['', 'seconds', 'MB/s', 'peak MB'],
-                       [[name, tables.number(r['seconds'], 2),
+    print(tables.table(['', 'seconds', 'CPU s', 'MB/s', 'peak MB'],
+                       [[name, tables.number(r['seconds'], 2), tables.number(r['cpu'], 2),
                          tables.number(r['seconds'] and megabytes / r['seconds'], 1),
                          tables.number(r['kb'] and r['kb'] / 1024)] for name, r in results.items()]))
     print('\nlongest lock: %.0f ms\n' % lock)
