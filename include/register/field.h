@@ -89,6 +89,7 @@ struct field_def {
     const struct choice *choices; /* of choice and state */
     const char *target;           /* of a reference: the register; NULL: any, as register:code */
     code_check *check;            /* of a code */
+    const char *due_state;        /* of FIELD_DUE: due in this state only; NULL: in any open one */
     int64_t min, max;             /* of numbers, canonical; both 0: no limits */
     const char *share_of;         /* of a number: the field it is a part of ("31/40" and a bar) */
     struct column column;

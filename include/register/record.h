@@ -29,6 +29,9 @@ const struct value *record_value(const struct record *record, const char *name);
 /* The record's state class. */
 enum state_class record_class(const struct record *record);
 
+/* The moment by which something must still be done about an open record; false where nothing must. */
+bool record_due(const struct record *record, struct moment *due);
+
 /* Whether the record is marked as an example (origin). */
 bool record_is_example(const struct record *record);
 

@@ -40,12 +40,14 @@ const struct choice choices_priority[] = {
 
 const struct choice states_work[] = {
     {"planned", L("to be started", "da avviare"),
-     "non_avviato|programmato|in_preparazione|prevista|previsto|candidato|da_approvare", STATE_OPEN,
+     "non_avviato|programmato|in_preparazione|prevista|previsto|candidato|da_approvare|interesse|"
+     "finanziato|finanziati", STATE_OPEN,
      {"○", "o"}},
     {"running", L("running", "in corso"),
-     "attivo|aperto|aperta|on_going|ongoing|avviato|in_essere|in_elaborazione|in_crescita|in_linea",
+     "attivo|aperto|aperta|on_going|ongoing|avviato|in_essere|in_elaborazione|in_crescita|in_linea|"
+     "da_mantenere",
      STATE_OPEN, {"▶", ">"}},
-    {"suspended", L("suspended", "sospeso"), "sospesa|rallentato|bloccato", STATE_OPEN,
+    {"suspended", L("suspended", "sospeso"), "sospesa|rallentato|bloccato|bloccata", STATE_OPEN,
      {"‖", "="}},
     {"done", L("concluded", "concluso"),
      "conclusa|liquidato|chiuso|completato|svolto|terminato|realizzato|fatto|fatta|approvata|"

@@ -60,6 +60,7 @@ static const struct field_def fields[] = {
      .label = L("Enrol by", "Iscrizioni entro"),
      .type = &type_date,
      .flags = FIELD_SORT | FIELD_DUE,
+     .due_state = "enrolling",
      .column = {.place = 6, .priority = 6, .min = 8, .max = 15, .lead = L("closes", "chiude")},
      .aliases = "termine_iscrizioni|chiusura_iscrizioni|scadenza_iscrizioni"},
     {.name = "hours",

@@ -14,7 +14,7 @@ static const struct choice kinds[] = {
 };
 
 static const struct choice states[] = {
-    {"open", L("open", "aperta"), "aperto|da_fare|in_corso|da_avviare|todo", STATE_OPEN, {"○", "o"}},
+    {"open", L("open", "aperta"), "aperto|da_fare|in_corso|da_avviare|da_approvare|todo", STATE_OPEN, {"○", "o"}},
     {"on_track", L("on track", "in linea"), NULL, STATE_OPEN, {"▶", ">"}},
     {"late", L("running late", "in ritardo"), NULL, STATE_OPEN, {"!", "!"}},
     {"suspended", L("suspended", "sospesa"), "sospeso", STATE_OPEN, {"‖", "="}},

@@ -51,6 +51,18 @@ enum state_class record_class(const struct record *record)
     return register_class(record->reg, field == FIELD_NONE ? NULL : &record->values[field]);
 }
 
+bool record_due(const struct record *record, struct moment *due)
+{
+    int field = register_due_field(record->reg), state = register_state_field(record->reg);
+
+    if (field == FIELD_NONE || record_class(record) != STATE_OPEN)
+        return false;
+    const char *only = record->reg->fields[field].due_state;
+    const char *token = state == FIELD_NONE ? NULL : value_text(&record->values[state]);
+    return (!only || (token && strcmp(token, only) == 0)) &&
+           value_moment(&record->values[field], due);
+}
+
 bool record_is_example(const struct record *record)
 {
     const struct value *origin = record_value(record, "origin");

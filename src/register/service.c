@@ -13,8 +13,8 @@ static const struct choice kinds[] = {
 };
 
 static const struct choice states[] = {
-    {"planned", L("to be started", "da avviare"), "da_rafforzare|offerta", STATE_OPEN, {"○", "o"}},
-    {"active", L("active", "attivo"), "in_corso|in_crescita|attiva", STATE_OPEN, {"▶", ">"}},
+    {"planned", L("to be started", "da avviare"), "offerta", STATE_OPEN, {"○", "o"}},
+    {"active", L("active", "attivo"), "in_corso|in_crescita|attiva|attive|a_richiesta|da_rafforzare", STATE_OPEN, {"▶", ">"}},
     {"suspended", L("suspended", "sospeso"), NULL, STATE_OPEN, {"‖", "="}},
     {"closed", L("closed", "chiuso"), "concluso|realizzato", STATE_CLOSED, {"✓", "+"}},
     {0},

@@ -10,11 +10,9 @@ static day_number beginning(void) { return date_from(1900, 1, 1); }
 
 enum urgency agenda_urgency(const struct record *record, day_number today, int soon_days)
 {
-    int field = register_due_field(record->reg);
     struct moment due;
 
-    if (field == FIELD_NONE || record_class(record) != STATE_OPEN ||
-        !value_moment(&record->values[field], &due))
+    if (!record_due(record, &due))
         return URGENCY_NONE;
     if (due.day < today)
         return URGENCY_OVERDUE;

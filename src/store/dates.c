@@ -25,6 +25,9 @@ static void add_conditions(const struct register_def *reg, int field, struct buf
                 "r.state_class=0 AND r.\"%s\" IS NOT NULL AND r.\"%s_key\">=?1 AND "
                 "r.\"%s_key\"<?2",
                 reg->name, buffer_text(&index), name, name, name);
+    if (reg->fields[field].due_state)
+        buffer_addf(sql, " AND r.\"%s\"='%s'", reg->fields[register_state_field(reg)].name,
+                    reg->fields[field].due_state);
     buffer_done(&index);
 }
 

@@ -43,6 +43,9 @@ static void check_field(const struct register_def *reg, int index)
         fail_msg("%s.%s has no choices", reg->name, field->name);
     if (field->target && !register_by_name(field->target))
         fail_msg("%s.%s refers to no register", reg->name, field->name);
+    if (field->due_state &&
+        !choice_by_token(reg->fields[register_state_field(reg)].choices, field->due_state))
+        fail_msg("%s.%s is due in no state", reg->name, field->name);
     if (field->share_of && register_field(reg, field->share_of) == FIELD_NONE)
         fail_msg("%s.%s is a share of nothing", reg->name, field->name);
     if (field->column.min <= 0 || (field->column.max && field->column.max < field->column.min))

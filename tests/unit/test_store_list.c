@@ -262,6 +262,22 @@ static void test_dates_count_only_open_ones(void **state)
     buffer_done(&codes);
 }
 
+/* Enrolment that closed while the course already runs is nothing to worry about. */
+static void test_a_date_may_be_due_in_one_state_only(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct register_def *reg = register_by_name("course");
+    struct error error = {0};
+    int64_t count = 0;
+
+    PUT(fixture->store, "course", "title=a", "enrol_by=10/03/2021", "state=running");
+    PUT(fixture->store, "course", "title=b", "enrol_by=10/03/2021", "state=enrolling");
+    must(store_dates_count(fixture->store, reg, register_due_field(reg), TODAY - 30, TODAY, 0,
+                           &count, &error),
+         &error);
+    assert_int_equal(count, 1);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
 
 int main(void)
@@ -275,6 +291,7 @@ int main(void)
         TEST(test_filter_errors_name_the_column),
         TEST(test_search_knows_accents_and_prefixes),
         TEST(test_dates_count_only_open_ones),
+        TEST(test_a_date_may_be_due_in_one_state_only),
     };
     return cmocka_run_group_tests_name("store_list", tests, NULL, NULL);
 }
