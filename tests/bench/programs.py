@@ -25,7 +25,7 @@ def cruscotto(database, name='cruscotto'):
 # Down and up within the window; to the bottom, and on; pages; detail and back; the other panes; the
 # whole list of a register.
 KEYS = ('<Tab>*3=pane 1=register?Progetti j*10=down k*10=up j*rows!~ j*10=scroll <PgDn>*5=page '
-        '<PgUp>*5=page g=first G=last g~ <Enter>=detail <Esc>=back@100')
+        '<PgUp>*5=page g~ G~' + 5 * ' g=first G=last' + 5 * ' <Enter>=detail <Esc>=back@100')
 
 
 def fresh(name):
