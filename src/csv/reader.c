@@ -10,6 +10,7 @@
 #include "cells.h"
 #include "decode.h"
 #include "encoding.h"
+#include "reason.h"
 #include "scanner.h"
 #include "sniff.h"
 #include "source.h"
@@ -132,7 +133,7 @@ static enum status begin(struct csv_reader *reader, struct error *error) {
         csv_source_peek(&reader->source, WINDOW, &window.bytes, &window.len, error);
     if (status != STATUS_OK)
         return status;
-    window.whole = window.len < WINDOW;
+    window.whole = reader->source.ended;
     csv_guess_encoding(&window, reader->options.encoding, &reader->dialect, &decided);
     status = csv_check_text(&window, reader->dialect.encoding, error);
     if (status == STATUS_OK)
@@ -229,19 +230,18 @@ static void note(long long count, long long *total, long long *first_line, long 
 static enum status check_fit(const struct csv_reader *reader, const struct csv_record *record,
                              struct error *error) {
     const struct csv_cells *cells = &reader->cells;
-    if (cells->fit == CSV_CELLS_WIDE) {
-        char delimiter[16];
-        csv_delimiter_name(reader->dialect.delimiter, delimiter);
+    char limit[32], delimiter[16];
+    if (cells->fit == CSV_CELLS_FIT)
+        return STATUS_OK;
+    csv_delimiter_name(reader->dialect.delimiter, delimiter);
+    csv_size_text(cells->max_field, limit);
+    if (cells->fit == CSV_CELLS_WIDE)
         return error_set(error, STATUS_INPUT,
                          _("line %lld: more than %zu columns: this is no list, or %s is not its "
                            "delimiter"),
                          record->line, cells->max_columns, delimiter);
-    }
-    if (cells->fit == CSV_CELLS_LONG)
-        return error_set(error, STATUS_INPUT,
-                         _("line %lld, column %zu: a cell of more than %zu bytes"), record->line,
-                         cells->count, cells->max_field);
-    return STATUS_OK;
+    return error_set(error, STATUS_INPUT, _("line %lld, column %zu: a cell of more than %s"),
+                     record->line, cells->count, limit);
 }
 
 /* Decodes, normalises and parses the record; fills the row's raw text. */
@@ -353,10 +353,9 @@ static enum status go_to_header(struct csv_reader *reader, bool *found, struct e
         csv_scanner_go_to_line(&reader->scanner, reader->dialect.header_line, found, error);
     if (status != STATUS_OK || *found || reader->options.header_line == 0)
         return status;
-    bool unended = reader->scanner.len > reader->scanner.start;
     return error_set(error, STATUS_INPUT,
                      _("there is no line %d for the header: the last one is %lld"),
-                     reader->dialect.header_line, reader->scanner.line - !unended);
+                     reader->dialect.header_line, reader->scanner.line);
 }
 
 /* The next record that holds something, parsed. */

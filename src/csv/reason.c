@@ -18,3 +18,11 @@ void csv_set_reason(char reason[CSV_REASON_SIZE], const char *format, ...) {
         end--;
     reason[end] = '\0';
 }
+
+void csv_size_text(size_t bytes, char text[32]) {
+    const size_t mebibyte = 1024 * 1024;
+    if (bytes >= mebibyte && bytes % mebibyte == 0)
+        snprintf(text, 32, "%zu MiB", bytes / mebibyte);
+    else
+        snprintf(text, 32, "%zu byte", bytes);
+}

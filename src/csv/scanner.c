@@ -5,9 +5,11 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "reason.h"
 #include "recovery.h"
 
-enum { READ_BLOCK = 256 * 1024 };
+/* LEAST_ROOM is what UTF-16 asks for. */
+enum { READ_BLOCK = 256 * 1024, LEAST_ROOM = 8 };
 
 /* ---------------------------------------------------------------- the window */
 
@@ -20,11 +22,13 @@ static enum status make_room(struct csv_scanner *scanner, size_t more, struct er
     scanner->len = pending;
     if (pending + more + 1 <= scanner->cap)
         return STATUS_OK;
-    char *window = realloc(scanner->window, pending + more + 1);
+    size_t cap = pending + more + 1;
+    cap += scanner->cap == 0 ? 0 : cap / 2;
+    char *window = realloc(scanner->window, cap);
     if (window == NULL)
         return error_memory(error);
     scanner->window = window;
-    scanner->cap = pending + more + 1;
+    scanner->cap = cap;
     return STATUS_OK;
 }
 
@@ -47,16 +51,25 @@ static enum status read_block(struct csv_scanner *scanner, size_t room, struct e
     return STATUS_OK;
 }
 
-/* As much again as is there, so that a long record is not looked at once a block. A test that asks
- * for small blocks gets them one by one. */
+static size_t bytes_left(const struct csv_scanner *scanner) {
+    size_t left = csv_source_left(scanner->source);
+    if (scanner->utf16 == NULL || left == SIZE_MAX)
+        return left;
+    /* Two bytes of UTF-16 can be three of UTF-8. */
+    return (left + scanner->utf16->len - scanner->utf16->at) * 3 / 2;
+}
+
+/* As much again as is there, so that a long record is not looked at once a block; but not much more
+ * than is left. A test that asks for small blocks gets them one by one. */
 static enum status fill(struct csv_scanner *scanner, struct error *error) {
-    size_t pending = scanner->len - scanner->start;
+    size_t pending = scanner->len - scanner->start, left = bytes_left(scanner);
     size_t wanted = pending > READ_BLOCK ? pending : READ_BLOCK;
+    if (left < wanted)
+        wanted = left + LEAST_ROOM;
     enum status status = make_room(scanner, wanted, error);
-    size_t before = scanner->len;
-    while (status == STATUS_OK && !scanner->ended && scanner->len < before + wanted &&
-           before + wanted - scanner->len >= 8) {
-        status = read_block(scanner, before + wanted - scanner->len, error);
+    size_t full = scanner->len + wanted;
+    while (status == STATUS_OK && !scanner->ended && full - scanner->len >= LEAST_ROOM) {
+        status = read_block(scanner, full - scanner->len, error);
         if (scanner->source->block > 0)
             break;
     }
@@ -205,10 +218,12 @@ static enum status fail_nul(const struct csv_scanner *scanner, const struct csv_
 }
 
 static enum status fail_long(const struct csv_scanner *scanner, struct error *error) {
+    char limit[32];
+    csv_size_text(scanner->max_record, limit);
     return error_set(error, STATUS_INPUT,
-                     _("line %lld: a row of more than %zu bytes: this is no list, or its row ends "
-                       "are missing"),
-                     scanner->line, scanner->max_record);
+                     _("line %lld: a row of more than %s: this is no list, or its row ends are "
+                       "missing"),
+                     scanner->line, limit);
 }
 
 static bool hits_nul(const struct csv_scanner *scanner, const struct csv_text *text,
@@ -252,26 +267,44 @@ enum status csv_scanner_start(struct csv_scanner *scanner, bool mark, struct err
     return status;
 }
 
+static enum status fail_nul_above(const struct csv_scanner *scanner, struct error *error) {
+    return error_set(error, STATUS_INPUT,
+                     _("line %lld, above the header: a NUL byte, which no text has: save the list "
+                       "again as CSV, or name its encoding"),
+                     scanner->line);
+}
+
+/* What is passed over is not kept: a line of any length may stand there. Its last byte may be half
+ * of a line end. */
+static void drop_unended(struct csv_scanner *scanner, const struct csv_text *text) {
+    if (text->len > 1) {
+        consume(scanner, text->len - (text->bytes[text->len - 1] == '\r'), 0);
+        scanner->within_line = true;
+    }
+}
+
 enum status csv_scanner_go_to_line(struct csv_scanner *scanner, long long line, bool *found,
                                    struct error *error) {
+    enum status status = STATUS_OK;
     *found = true;
-    while (scanner->line < line) {
+    while (scanner->line < line && status == STATUS_OK) {
         struct csv_text text = pending_text(scanner);
         bool whole = csv_line_end(&scanner->grammar, &text, 0);
         if (whole && text.line_next > text.line_end) {
             consume(scanner, text.line_next, 1);
-            continue;
+            scanner->within_line = false;
+        } else if (whole) {
+            *found = false;
+            if (scanner->has_nul)
+                return fail_nul_above(scanner, error);
+            scanner->line -= text.len == 0 && !scanner->within_line;
+            return STATUS_OK;
+        } else {
+            drop_unended(scanner, &text);
+            status = fill(scanner, error);
         }
-        if (text.len > scanner->max_record)
-            return fail_long(scanner, error);
-        *found = !whole;
-        if (whole)
-            return scanner->has_nul ? fail_nul(scanner, &text, error) : STATUS_OK;
-        enum status status = fill(scanner, error);
-        if (status != STATUS_OK)
-            return status;
     }
-    return STATUS_OK;
+    return status;
 }
 
 void csv_scanner_done(struct csv_scanner *scanner) {

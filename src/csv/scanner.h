@@ -40,7 +40,8 @@ struct csv_scanner {
     char *window; /* owned */
     size_t cap, start, len;
     bool ended;
-    bool has_nul; /* where the text ends for us */
+    bool within_line; /* some of the line was dropped on the way to another */
+    bool has_nul;     /* where the text ends for us */
     size_t nul;
     long long line, offset; /* of window[start] */
     long long consumed, spent, examined;
@@ -55,7 +56,7 @@ enum status csv_scanner_next(struct csv_scanner *scanner, struct csv_record *rec
                              struct error *error) MUST_USE;
 
 /* Goes to the beginning of a physical line, taking no notice of quotes; *found is false where the
- * input has no such line. */
+ * input has no such line, and line is then the last one. */
 enum status csv_scanner_go_to_line(struct csv_scanner *scanner, long long line, bool *found,
                                    struct error *error) MUST_USE;
 

@@ -223,7 +223,7 @@ static void explain_header(const struct search *search, size_t header,
         csv_set_reason(dialect->header_reason, _("as asked"));
     else if (header > 0)
         csv_set_reason(dialect->header_reason,
-                       _("the %zu rows above fill fewer cells than the list"), header);
+                       _("the rows above it (%zu) fill fewer cells than the list"), header);
     else if (search->best.rows > 0)
         csv_set_reason(dialect->header_reason, _("the first line that is not blank"));
     else

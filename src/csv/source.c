@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -29,6 +30,17 @@ enum status csv_source_open(struct csv_source *source, int fd, struct error *err
 void csv_source_open_bytes(struct csv_source *source, const char *bytes, size_t count,
                            size_t block) {
     *source = (struct csv_source){.fd = -1, .bytes = bytes, .count = count, .block = block};
+}
+
+size_t csv_source_left(const struct csv_source *source) {
+    size_t seen = source->window_len - source->window_at;
+    if (source->fd < 0)
+        return seen + (source->count - source->at);
+    if (!source->regular)
+        return SIZE_MAX;
+    return seen + (source->expected > source->delivered
+                       ? (size_t)(source->expected - source->delivered)
+                       : 0);
 }
 
 static enum status check_unchanged(const struct csv_source *source, struct error *error) {
@@ -89,6 +101,10 @@ static enum status read_on(struct csv_source *source, char *to, size_t room, siz
 
 enum status csv_source_peek(struct csv_source *source, size_t max, const char **bytes,
                             size_t *count, struct error *error) {
+    /* One byte more than should come, so that the end is seen. */
+    size_t left = csv_source_left(source);
+    if (left < max)
+        max = left + 1;
     source->window = malloc(max);
     if (source->window == NULL)
         return error_memory(error);

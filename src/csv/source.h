@@ -33,6 +33,9 @@ enum status csv_source_open(struct csv_source *source, int fd, struct error *err
 void csv_source_open_bytes(struct csv_source *source, const char *bytes, size_t count,
                            size_t block);
 
+/* How many bytes are still to come, as far as that is known; SIZE_MAX where it is not. */
+size_t csv_source_left(const struct csv_source *source);
+
 /* Shows the first bytes, at most `max`; fewer only where the input ends. Once, before any read. */
 enum status csv_source_peek(struct csv_source *source, size_t max, const char **bytes,
                             size_t *count, struct error *error) MUST_USE;

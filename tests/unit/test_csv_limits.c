@@ -30,17 +30,17 @@ static void limits_are_told_with_line_and_column(void **state) {
     } cases[] = {
         {"a;b\n12345678;2\n", "1:a|b\n2:12345678|2\n"},
         {"a;b\n1;123456789\n3;4\n",
-         "1:a|b\nerror 8: line 2, column 2: a cell of more than 8 bytes\n"},
+         "1:a|b\nerror 8: line 2, column 2: a cell of more than 8 byte\n"},
         {"a;b;c;d\n1;2;3;4\n", "1:a|b|c|d\n2:1|2|3|4\n"},
         {"a;b\n1;2;3;4;5\n", "1:a|b\nerror 8: line 2: more than 4 columns: this is no list, or "
                              "semicolon is not its delimiter\n"},
         {"a;b\n\n123456789012345678901234567890123456789;\n",
-         "1:a|b\nerror 8: line 3, column 1: a cell of more than 8 bytes\n"},
+         "1:a|b\nerror 8: line 3, column 1: a cell of more than 8 byte\n"},
         {"a;b\n12345678901234567890123456789012345678901\n3;4\n",
-         "1:a|b\nerror 8: line 2: a row of more than 40 bytes: this is no list, or its row ends "
+         "1:a|b\nerror 8: line 2: a row of more than 40 byte: this is no list, or its row ends "
          "are missing\n"},
         {"a;b\n\"1\n3\n5\n78\";\"1\n3\n5\n78\";\"1\n3\n5\n78\";\"1\n3\n5\n78\"\n3;4\n",
-         "1:a|b\nerror 8: line 2: a row of more than 40 bytes: this is no list, or its row ends "
+         "1:a|b\nerror 8: line 2: a row of more than 40 byte: this is no list, or its row ends "
          "are missing\n"},
         /* a quote that is open for longer than a cell may be was never meant to be open */
         {"a;b\n1;\"2\n3;4\n5;6\n7;8\n", "1:a|b\n2!2:1|\"2\n3:3|4\n4:5|6\n5:7|8\n"},
@@ -305,7 +305,7 @@ static void a_hundred_megabytes_on_one_line_cost_no_memory(void **state) {
     char *events = read_fd(fd, "-");
 
     (void)state;
-    expect_part(events, "error 8: -: line 1: a row of more than 16777216 bytes");
+    expect_part(events, "error 8: -: line 1: a row of more than 16 MiB");
     free(events);
     close(fd);
     waitpid(child, NULL, 0);
