@@ -21,7 +21,9 @@ static enum status put_row(void *context, const struct record *record, struct er
 static enum status write_all(struct session *session, const struct register_def *reg,
                              struct output *out, struct error *error)
 {
-    struct list_query query = {.reg = reg};
+    /* By code, so that two exports of the same records are the same bytes. */
+    struct list_query query = {
+        .reg = reg, .order = {.terms = {{.field = FIELD_CODE}}, .count = 1}};
     struct record_sheet records;
     struct json json = {.out = out};
     int64_t total = 0;
@@ -33,7 +35,6 @@ static enum status write_all(struct session *session, const struct register_def 
     records.spreadsheet = session->format == OUTPUT_CSV;
     records.sheet.exact = true;
     query.fields = records_fields(&records);
-    order_default(reg, &query.order);
     enum status status = store_count(session->store, &query, 0, &total, error);
     if (status != STATUS_OK)
         return status;

@@ -58,6 +58,7 @@ static enum status make_and_apply(struct session *session, const struct import_o
 
     if (status == STATUS_OK)
         status = write_rejects(session, result, error);
+    progress_write();
     if (status == STATUS_OK && !result->dry_run)
         status = import_apply(session->store, result->plan, options, &result->id, error);
     return status;

@@ -15,14 +15,23 @@
 enum { EVERY_MS = 200, LINE_COLUMNS = 40 };
 
 static volatile sig_atomic_t caught;
+static const char *volatile farewell; /* translated before, as a handler may not look it up */
 
-static void catch_signal(int number)
+static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+
+static void note_signal(int number)
 {
     caught = number;
     (void)signal(number, SIG_DFL);
 }
 
-static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+static void leave(int number)
+{
+    const char *text = farewell;
+
+    (void)!write(STDERR_FILENO, text, strlen(text));
+    _exit(128 + number);
+}
 
 static long long now_ms(void)
 {
@@ -34,10 +43,10 @@ static long long now_ms(void)
 }
 
 /* A signal that was ignored from the start (nohup) stays ignored. */
-static void set_handlers(bool on)
+static void set_handlers(void (*handler)(int))
 {
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
-        struct sigaction action = {.sa_handler = on ? catch_signal : SIG_DFL}, old;
+        struct sigaction action = {.sa_handler = handler}, old;
         sigemptyset(&action.sa_mask);
         if (sigaction(signals[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
             (void)sigaction(signals[i], &action, NULL);
@@ -54,7 +63,13 @@ void progress_start(struct progress *progress, const char *path)
         progress->size = (long long)found.st_size;
     progress->last = now_ms();
     caught = 0;
-    set_handlers(true);
+    farewell = _("\ncruscotto: Stopped: nothing was written\n");
+    set_handlers(leave);
+}
+
+void progress_write(void)
+{
+    set_handlers(note_signal);
 }
 
 /* The line is given blanks up to its width, as the one before may have been longer. */
@@ -90,7 +105,7 @@ bool progress_step(void *context, long long bytes_done, long long rows_done)
 
 int progress_end(struct progress *progress)
 {
-    set_handlers(false);
+    set_handlers(SIG_DFL);
     if (progress->terminal)
         write_line("");
     return caught;

@@ -12,9 +12,14 @@ struct progress {
     long long last; /* milliseconds of the last line; 0: none was written */
 };
 
-/* From here until progress_end() the first SIGINT, SIGTERM or SIGHUP makes progress_step() return
- * false; a second one ends the program. */
+/* From here until progress_end() SIGINT, SIGTERM and SIGHUP are ours. While a list is read, which may
+ * take for ever where it comes from a pipe, they end the program at once: nothing was written. */
 void progress_start(struct progress *progress, const char *path);
+
+/* From here on the first of them makes progress_step() return false, so that what was begun is taken
+ * back; a second one ends the program. */
+void progress_write(void);
+
 bool progress_step(void *progress, long long bytes_done, long long rows_done);
 
 /* Takes the line away. Returns the signal that came, 0 where none did. */
