@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Everything a key can do, one row each. Keymap, help and the footer's hints derive from the rows;
+ * an action that does not work yet has none.
+ */
+#ifndef CRUSCOTTO_UI_ACTIONS_H
+#define CRUSCOTTO_UI_ACTIONS_H
+
+#include "app.h"
+
+/* Headings of the help. */
+enum section {
+    SECTION_MOVE,
+    SECTION_VIEWS,
+    SECTION_FIND,
+    SECTION_RECORD,
+    SECTION_TYPING,
+    SECTION_PROGRAM,
+    SECTION_COUNT
+};
+const char *section_name(enum section section); /* a msgid */
+
+/* What must be the case for an action to make sense; else a sentence says what is missing. */
+enum need { NEED_ROW = 1 << 0, NEED_SEARCH = 1 << 1, NEED_NARROWED = 1 << 2 };
+
+typedef enum status action_run(struct app *app, uint32_t key, struct error *error);
+
+struct action {
+    const char *name; /* for configuration */
+    const char *keys; /* as key_next reads them */
+    unsigned places;  /* bits of enum place in which the keys mean this */
+    enum section section;
+    unsigned needs;
+    const char *help;      /* msgid */
+    const char *hint;      /* msgid: one word for the footer; NULL: none */
+    const char *hint_keys; /* named there; NULL: the first key */
+    int hint_rank;         /* the highest gives way first */
+    action_run *run;
+};
+
+extern const struct action actions[]; /* a NULL name ends it */
+
+/* NULL where the key means nothing there. */
+const struct action *action_for(enum place place, uint32_t key);
+
+/* Does it, or says what it needs. */
+enum status action_do(const struct action *action, struct app *app, uint32_t key,
+                      struct error *error) MUST_USE;
+
+/* Appends the keys by their names on the screen: "j ↓". */
+void action_keys(struct buffer *out, const struct action *action, bool ascii);
+
+/* Appends as many hints for a place as fit. */
+void action_hints(struct buffer *line, const struct theme *theme, enum place place, int columns);
+
+#endif

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "app.h"
+
+#include <string.h>
+
+#include "actions.h"
+#include "frame.h"
+#include "keys.h"
+
+/* ---- views ---- */
+
+const struct view_ops *app_view(const struct app *app) { return app->views[app->depth - 1]; }
+
+void app_push(struct app *app, const struct view_ops *view) {
+    if (app->depth < VIEWS_DEEP)
+        app->views[app->depth++] = view;
+}
+
+void app_pop(struct app *app) {
+    if (app->depth == 1)
+        return;
+    if (app_view(app)->close)
+        app_view(app)->close(app);
+    app->depth--;
+}
+
+void app_pop_all(struct app *app) {
+    while (app->depth > 1)
+        app_pop(app);
+}
+
+enum place app_place(const struct app *app) {
+    if (app->depth > 1)
+        return app_view(app)->place;
+    return app->browse.reg ? PLACE_REGISTER : PLACE_DASHBOARD;
+}
+
+/* ---- messages ---- */
+
+void app_say(struct app *app, const char *sentence) {
+    buffer_truncate(&app->message, 0);
+    buffer_add_text(&app->message, sentence);
+    app->message_is_error = false;
+}
+
+static void show_error(struct app *app, enum status status, const struct error *error) {
+    if (status == STATUS_OK)
+        return;
+    app_say(app, error->text);
+    app->message_is_error = status != STATUS_NEGATIVE;
+}
+
+/* ---- time and other people ---- */
+
+static day_number today_of(const struct ui_options *options) {
+    return options->today ? options->today : date_today();
+}
+
+void app_reload(struct app *app) { app->stale = true; }
+
+void app_notice(struct app *app) {
+    struct error error = {0};
+    int64_t version = app->data_version;
+    enum status status = store_data_version(app->store, &version, &error);
+    day_number today = today_of(app->options);
+
+    show_error(app, status, &error);
+    if (version != app->data_version || today != app->paint.today)
+        app_reload(app);
+    app->data_version = version;
+    app->paint.today = today;
+}
+
+/* ---- life ---- */
+
+enum status app_open(struct app *app, const struct ui_options *options, const struct theme *theme,
+                     int rows, int columns, struct error *error) {
+    *app = (struct app){.options = options,
+                        .store = options->store,
+                        .paint = {*theme, today_of(options), options->soon_days},
+                        .rows = rows,
+                        .columns = columns,
+                        .stale = true};
+    app->source = (struct list_source){options->store, &app->paint, options->offices};
+    app->views[app->depth++] = &browse_view;
+    enum status status = browse_open(app, error);
+    return status == STATUS_OK ? store_data_version(app->store, &app->data_version, error) : status;
+}
+
+void app_close(struct app *app) {
+    browse_close(app);
+    detail_done(&app->detail);
+    menu_done(&app->menu);
+    prompt_done(&app->prompt);
+    page_done(&app->help);
+    buffer_done(&app->last_search);
+    buffer_done(&app->message);
+}
+
+void app_resize(struct app *app, int rows, int columns) {
+    app->rows = rows;
+    app->columns = columns;
+}
+
+/* ---- keys ---- */
+
+/* In a window too small for anything, only what concerns the program itself works. */
+static bool is_allowed(const struct app *app, const struct action *action) {
+    return !app->layout.too_small || action->section == SECTION_PROGRAM;
+}
+
+static void say_unknown(struct app *app, uint32_t key) {
+    struct buffer text = {0}, name = {0};
+
+    key_label(&name, key, app->paint.theme.ascii);
+    buffer_addf(&text, _("\"%s\" does nothing here: ? shows the keys"), buffer_text(&name));
+    app_say(app, buffer_text(&text));
+    buffer_done(&text);
+    buffer_done(&name);
+}
+
+static enum status act(struct app *app, uint32_t key, struct error *error) {
+    const struct view_ops *view = app_view(app);
+    enum status status = STATUS_OK;
+
+    if (!app->layout.too_small && view->type && view->type(app, key, &status, error))
+        return status;
+    const struct action *action = action_for(app_place(app), key);
+    if (action && is_allowed(app, action))
+        return action_do(action, app, key, error);
+    if (!action && app_place(app) != PLACE_PROMPT && key < PRESS_UNKNOWN)
+        say_unknown(app, key);
+    return STATUS_OK;
+}
+
+static void answer(struct app *app, uint32_t key) {
+    app->asking_to_quit = false;
+    app->quit = key < 0x80 && strchr("sSyY\r", (int)key) && key;
+}
+
+/* A function key made of Esc and a digit: with something open, Esc closes it and the digit is a key
+ * of its own. One that ends the program asks first. */
+static void act_by_escape(struct app *app, uint32_t key) {
+    uint32_t function = key & ~(uint32_t)PRESS_BY_ESCAPE;
+
+    if (app->depth > 1) {
+        app_key(app, PRESS_ESCAPE);
+        app_key(app, '0' + (function - PRESS_F1 + 1) % 10);
+    } else if (function == PRESS_F1 + 9) {
+        app->asking_to_quit = true;
+    } else {
+        app_key(app, function);
+    }
+}
+
+void app_key(struct app *app, uint32_t key) {
+    struct error error = {0};
+
+    buffer_truncate(&app->message, 0);
+    if (app->asking_to_quit)
+        answer(app, key);
+    else if (key & PRESS_BY_ESCAPE)
+        act_by_escape(app, key);
+    else
+        show_error(app, act(app, key, &error), &error);
+}
+
+/* ---- drawing ---- */
+
+static enum status prepare(struct app *app, struct error *error) {
+    bool anew = app->stale;
+    enum status status = STATUS_OK;
+
+    app->stale = false;
+    if (anew)
+        status =
+            agenda_count(app->store, app->paint.today, app->paint.soon_days, &app->counts, error);
+    for (int i = 0; i < app->depth && status == STATUS_OK; i++)
+        if (app->views[i]->prepare)
+            status = app->views[i]->prepare(app, anew, error);
+    return status;
+}
+
+void app_draw(struct app *app, struct surface *surface) {
+    struct error error = {0};
+
+    show_error(app, prepare(app, &error), &error);
+    if (app->layout.too_small) {
+        frame_too_small(app, surface);
+        return;
+    }
+    surface->cursor(surface, surface->rows - 1, 0);
+    frame_header(app, surface);
+    frame_footer(app, surface);
+    for (int i = 0; i < app->depth; i++)
+        app->views[i]->draw(app, surface);
+}

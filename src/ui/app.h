@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The running dashboard: one struct that is passed down. It knows nothing of terminals: keys go in,
+ * lines come out on a surface.
+ */
+#ifndef CRUSCOTTO_UI_APP_H
+#define CRUSCOTTO_UI_APP_H
+
+#include "browse.h"
+#include "detail.h"
+#include "help.h"
+#include "menu.h"
+#include "prompt.h"
+#include "ui/ui.h"
+
+/* Where keys mean what they mean. */
+enum place {
+    PLACE_DASHBOARD = 1 << 0,
+    PLACE_REGISTER = 1 << 1,
+    PLACE_DETAIL = 1 << 2,
+    PLACE_MENU = 1 << 3,
+    PLACE_HELP = 1 << 4,
+    PLACE_PROMPT = 1 << 5,
+    PLACE_LISTS = PLACE_DASHBOARD | PLACE_REGISTER,
+    PLACE_PAGES = PLACE_DETAIL | PLACE_MENU | PLACE_HELP,
+    PLACE_ALL = PLACE_LISTS | PLACE_PAGES | PLACE_PROMPT,
+};
+
+/* What is open over the dashboard. A view that has no use for an operation leaves it NULL. */
+struct view_ops {
+    enum place place;
+    void (*draw)(struct app *app, struct surface *surface);
+    enum status (*move)(struct app *app, enum list_step step, int direction, struct error *error);
+    enum status (*enter)(struct app *app, struct error *error);
+    /* Brings what it shows up to date: with the store, where `anew`, and with the layout. */
+    enum status (*prepare)(struct app *app, bool anew, struct error *error);
+    /* A key that means itself here rather than an action; false: it does not. */
+    bool (*type)(struct app *app, uint32_t key, enum status *status, struct error *error);
+    void (*close)(struct app *app);
+};
+
+enum { VIEWS_DEEP = 4 };
+
+struct app {
+    const struct ui_options *options;
+    struct store *store;
+    struct paint paint;
+    struct list_source source;
+    int rows, columns;
+    struct layout layout;
+
+    int64_t data_version;
+    bool stale; /* everything is to be read anew */
+    struct agenda_counts counts;
+    struct browse browse;
+    struct detail detail;
+    struct menu menu;
+    struct prompt prompt;
+    struct page help;
+    const struct view_ops *views[VIEWS_DEEP]; /* [0] is the browser */
+    int depth;
+
+    struct buffer last_search;
+    struct buffer message; /* stays until a key */
+    bool message_is_error;
+    bool asking_to_quit;
+
+    /* What the loop does next. */
+    bool quit, stop, redraw;
+};
+
+enum status app_open(struct app *app, const struct ui_options *options, const struct theme *theme,
+                     int rows, int columns, struct error *error) MUST_USE;
+void app_close(struct app *app);
+
+void app_resize(struct app *app, int rows, int columns);
+
+/* Acts on a key. What goes wrong is shown. */
+void app_key(struct app *app, uint32_t key);
+
+/* The day may have changed, others may have written: then everything is read anew. */
+void app_notice(struct app *app);
+
+/* Reads what is missing on the screen, then draws all of it. */
+void app_draw(struct app *app, struct surface *surface);
+
+/* ---- for actions and views ---- */
+
+const struct view_ops *app_view(const struct app *app);
+void app_push(struct app *app, const struct view_ops *view);
+void app_pop(struct app *app);
+void app_pop_all(struct app *app);
+
+/* Which place the view on top is; the browser is two. */
+enum place app_place(const struct app *app);
+
+/* Everything is read anew before the next drawing. */
+void app_reload(struct app *app);
+
+/* A sentence on the last line, until the next key. */
+void app_say(struct app *app, const char *sentence);
+
+#endif

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The dashboard with its panes, and one register over the whole screen. */
+#ifndef CRUSCOTTO_UI_BROWSE_H
+#define CRUSCOTTO_UI_BROWSE_H
+
+#include "list.h"
+
+struct app;
+struct view_ops;
+
+struct browse {
+    const struct register_def *panels[LAYOUT_PANES];
+    int panel_count;
+    struct list **lists;            /* by index of the register; NULL where it was not shown yet */
+    const struct register_def *reg; /* the only one on the screen; NULL: the dashboard */
+    int focus;                      /* which panel has the keys */
+};
+
+extern const struct view_ops browse_view;
+
+enum status browse_open(struct app *app, struct error *error) MUST_USE;
+void browse_close(struct app *app);
+
+/* The list that has the keys. */
+struct list *browse_list(const struct app *app);
+
+void browse_dashboard(struct app *app);
+enum status browse_register(struct app *app, const struct register_def *reg,
+                            struct error *error) MUST_USE;
+void browse_next_panel(struct app *app, int direction);
+
+#endif

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "cell.h"
+
+#include <string.h>
+
+#include "report/status.h"
+
+enum {
+    BAR_COLUMNS = 6,     /* of a share; a bar of its own field takes what the number leaves */
+    PERCENT_COLUMNS = 5, /* " 100%" */
+    PERCENT_WHOLE = 10000,
+    DATE_COLUMNS = 8, /* 15/03/21 */
+    SHORT_DATE_COLUMNS = 5,
+};
+
+static void fill_blank(struct buffer *line, int columns) { line_fill(line, " ", columns); }
+
+void cell_bar(struct buffer *line, const struct theme *theme, int64_t part, int64_t whole,
+              int columns) {
+    int64_t filled = 0;
+
+    if (whole > 0 && part >= whole)
+        filled = columns;
+    else if (whole > 0 && part > 0)
+        filled = (int64_t)((double)part / (double)whole * columns + 0.5);
+    line_fill(line, theme_glyph(theme, GLYPH_BAR_FULL), (int)filled);
+    line_fill(line, theme_glyph(theme, GLYPH_BAR_EMPTY), columns - (int)filled);
+}
+
+uint64_t cell_needs(const struct register_def *reg, int field) {
+    const char *whole = reg->fields[field].share_of;
+    int index = whole ? register_field(reg, whole) : FIELD_NONE;
+
+    return index == FIELD_NONE ? 0 : UINT64_C(1) << index;
+}
+
+int cell_whole(const struct record *record, int field) {
+    const char *name = record->reg->fields[field].share_of;
+    int index = name ? register_field(record->reg, name) : FIELD_NONE;
+
+    return index != FIELD_NONE && value_integer(&record->values[index]) > 0 ? index : FIELD_NONE;
+}
+
+static void draw_plain(struct buffer *line, const struct paint *paint, const struct record *record,
+                       int field, int columns) {
+    const struct field_def *def = &record->reg->fields[field];
+    struct buffer text = {0};
+
+    field_format(def, &record->values[field], FORMAT_LIST, &text);
+    line_fit(line, &paint->theme, buffer_text(&text), columns, def->type->align);
+    buffer_done(&text);
+}
+
+static void draw_percent_bar(struct buffer *line, const struct paint *paint,
+                             const struct record *record, int field, int columns) {
+    const struct value *value = &record->values[field];
+    int bar = columns - PERCENT_COLUMNS - 1;
+
+    if (bar < 4 || !value->set) {
+        draw_plain(line, paint, record, field, columns);
+        return;
+    }
+    cell_bar(line, &paint->theme, value_integer(value), PERCENT_WHOLE, bar);
+    buffer_add_char(line, ' ');
+    draw_plain(line, paint, record, field, PERCENT_COLUMNS);
+}
+
+/* "31/40" and a bar; an amount alone and the bar. */
+static void draw_share(struct buffer *line, const struct paint *paint, const struct record *record,
+                       int field, int columns) {
+    const struct field_def *def = &record->reg->fields[field];
+    const struct value *value = &record->values[field];
+    int whole = cell_whole(record, field);
+    struct buffer text = {0};
+
+    field_format(def, value, FORMAT_LIST, &text);
+    if (value->set && whole != FIELD_NONE && def->type == &type_integer) {
+        buffer_add_char(&text, '/');
+        field_format(&record->reg->fields[whole], &record->values[whole], FORMAT_LIST, &text);
+    }
+    int number = columns - BAR_COLUMNS - 1;
+    bool bar = whole != FIELD_NONE && value->set && text_width(buffer_text(&text)) <= number;
+    line_fit(line, &paint->theme, buffer_text(&text), bar ? number : columns, ALIGN_RIGHT);
+    if (bar) {
+        buffer_add_char(line, ' ');
+        cell_bar(line, &paint->theme, value_integer(value), value_integer(&record->values[whole]),
+                 BAR_COLUMNS);
+    }
+    buffer_done(&text);
+}
+
+static enum role urgency_role(const struct paint *paint, const struct record *record, int field) {
+    static const enum role roles[] = {
+        [URGENCY_NONE] = ROLE_PLAIN, [URGENCY_SOON] = ROLE_SOON, [URGENCY_OVERDUE] = ROLE_OVERDUE};
+
+    if (field != register_due_field(record->reg))
+        return ROLE_PLAIN;
+    return roles[agenda_urgency(record, paint->today, paint->soon_days)];
+}
+
+/* A word before the date, where there is one: the date gives up its year before its word. */
+static void draw_led_date(struct buffer *line, const struct paint *paint,
+                          const struct field_def *def, const char *date, int columns) {
+    const char *lead = label_text(def->column.lead);
+    int room = columns - text_width(lead) - 1;
+    bool day = strlen(date) == DATE_COLUMNS && date[2] == '/' && date[5] == '/';
+    struct buffer text = {0};
+
+    if (*date && (room >= DATE_COLUMNS || (day && room >= SHORT_DATE_COLUMNS)))
+        buffer_addf(&text, "%s ", lead);
+    buffer_add(&text, date, text.len && room < DATE_COLUMNS ? SHORT_DATE_COLUMNS : strlen(date));
+    line_fit(line, &paint->theme, buffer_text(&text), columns, ALIGN_LEFT);
+    buffer_done(&text);
+}
+
+static void draw_counted_date(struct buffer *line, const struct paint *paint,
+                              const struct record *record, int field, const char *date,
+                              int columns) {
+    struct buffer count = {0};
+    struct moment moment;
+
+    if (value_moment(&record->values[field], &moment) && record_class(record) == STATE_OPEN)
+        status_distance(&count, moment.day, paint->today);
+    /* Days beyond three digits say less than the year does. */
+    if (text_width(buffer_text(&count)) >= DUE_COUNT_COLUMNS)
+        buffer_truncate(&count, 0);
+    line_fit(line, &paint->theme, date, columns - DUE_COUNT_COLUMNS, ALIGN_LEFT);
+    line_fit(line, &paint->theme, buffer_text(&count), DUE_COUNT_COLUMNS, ALIGN_RIGHT);
+    buffer_done(&count);
+}
+
+static void draw_date(struct buffer *line, const struct paint *paint, const struct record *record,
+                      int field, int columns) {
+    const struct field_def *def = &record->reg->fields[field];
+    enum role role = urgency_role(paint, record, field);
+    struct buffer date = {0};
+
+    field_format(def, &record->values[field], FORMAT_LIST, &date);
+    if (role != ROLE_PLAIN)
+        line_role(line, role);
+    if (def->column.lead.en)
+        draw_led_date(line, paint, def, buffer_text(&date), columns);
+    else if (field == register_due_field(record->reg) &&
+             columns >= DATE_COLUMNS + DUE_COUNT_COLUMNS)
+        draw_counted_date(line, paint, record, field, buffer_text(&date), columns);
+    else
+        line_fit(line, &paint->theme, buffer_text(&date), columns, ALIGN_LEFT);
+    if (role != ROLE_PLAIN)
+        line_role(line, ROLE_PLAIN);
+    buffer_done(&date);
+}
+
+void cell_state(struct buffer *line, const struct paint *paint, const struct field_def *field,
+                const struct value *value, int columns) {
+    static const enum role roles[] = {
+        [STATE_OPEN] = ROLE_PLAIN, [STATE_CLOSED] = ROLE_CLOSED, [STATE_VOID] = ROLE_VOID};
+    const struct choice *choice =
+        value->set ? choice_by_token(field->choices, value_text(value)) : NULL;
+    enum role role = choice ? roles[choice->class] : ROLE_PLAIN;
+    struct buffer text = {0};
+
+    if (choice)
+        buffer_addf(&text, "%s ", paint->theme.ascii ? choice->glyph.ascii : choice->glyph.utf8);
+    struct buffer word = {0};
+    field_format(field, value, FORMAT_LIST, &word);
+    line_text(&text, &paint->theme, buffer_text(&word));
+    if (role != ROLE_PLAIN)
+        line_role(line, role);
+    text_fit(line, buffer_text(&text), columns, ALIGN_LEFT,
+             theme_glyph(&paint->theme, GLYPH_ELLIPSIS));
+    if (role != ROLE_PLAIN)
+        line_role(line, ROLE_PLAIN);
+    buffer_done(&word);
+    buffer_done(&text);
+}
+
+void cell_draw(struct buffer *line, const struct paint *paint, const struct record *record,
+               int field, int columns) {
+    const struct field_def *def = &record->reg->fields[field];
+
+    if (def->flags & FIELD_BAR)
+        draw_percent_bar(line, paint, record, field, columns);
+    else if (def->share_of)
+        draw_share(line, paint, record, field, columns);
+    else if (def->type == &type_date)
+        draw_date(line, paint, record, field, columns);
+    else if (def->type == &type_state)
+        cell_state(line, paint, def, &record->values[field], columns);
+    else
+        draw_plain(line, paint, record, field, columns);
+}
+
+/* The mark stays where the text is cut. */
+static void draw_marked(struct buffer *line, const struct paint *paint, const struct record *record,
+                        int field, int columns) {
+    struct buffer text = {0}, safe = {0};
+
+    field_format(&record->reg->fields[field], &record->values[field], FORMAT_LIST, &text);
+    line_text(&safe, &paint->theme, buffer_text(&text));
+    int width = text_width(buffer_text(&safe)), most = columns - 1;
+    text_fit(line, buffer_text(&safe), width < most ? width : most, ALIGN_LEFT,
+             theme_glyph(&paint->theme, GLYPH_ELLIPSIS));
+    line_glyph(line, &paint->theme, GLYPH_EXAMPLE);
+    fill_blank(line, width < most ? most - width : 0);
+    buffer_done(&text);
+    buffer_done(&safe);
+}
+
+void cell_row(struct buffer *line, const struct paint *paint, const struct record *record,
+              const struct slot *slots, int count) {
+    int title = register_title_field(record->reg);
+    bool mark = record_is_example(record);
+
+    for (int i = 0; i < count; i++) {
+        bool named = slots[i].field == FIELD_CODE || slots[i].field == title;
+
+        if (i > 0)
+            buffer_add_char(line, ' ');
+        if (mark && named && slots[i].width > 1)
+            draw_marked(line, paint, record, slots[i].field, slots[i].width);
+        else
+            cell_draw(line, paint, record, slots[i].field, slots[i].width);
+        mark = mark && !named;
+    }
+}
+
+void cell_headings(struct buffer *line, const struct paint *paint, const struct register_def *reg,
+                   const struct slot *slots, int count) {
+    for (int i = 0; i < count; i++) {
+        const struct field_def *def = &reg->fields[slots[i].field];
+        bool bar = (def->flags & FIELD_BAR) || def->share_of;
+
+        if (i > 0)
+            buffer_add_char(line, ' ');
+        line_fit(line, &paint->theme, label_text(def->label), slots[i].width,
+                 bar ? ALIGN_LEFT : def->type->align);
+    }
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Records as lines of columns. Pure. */
+#ifndef CRUSCOTTO_UI_CELL_H
+#define CRUSCOTTO_UI_CELL_H
+
+#include "layout.h"
+#include "register/record.h"
+#include "report/agenda.h"
+#include "theme.h"
+
+/* What drawing needs to know beside the record. */
+struct paint {
+    struct theme theme;
+    day_number today;
+    int soon_days;
+};
+
+/* Appends the field's value in exactly `columns` columns. */
+void cell_draw(struct buffer *line, const struct paint *paint, const struct record *record,
+               int field, int columns);
+
+/* Appends the slots with one blank between. A record that is an example is marked in the first slot
+ * that holds its code or title. */
+void cell_row(struct buffer *line, const struct paint *paint, const struct record *record,
+              const struct slot *slots, int count);
+
+/* Appends the fields' names over the same slots. */
+void cell_headings(struct buffer *line, const struct paint *paint, const struct register_def *reg,
+                   const struct slot *slots, int count);
+
+/* Appends a bar of so many columns, part of whole filled. */
+void cell_bar(struct buffer *line, const struct theme *theme, int64_t part, int64_t whole,
+              int columns);
+
+/* Appends the glyph and the word of a state, in its role. */
+void cell_state(struct buffer *line, const struct paint *paint, const struct field_def *field,
+                const struct value *value, int columns);
+
+/* The field that this one is a part of ("31/40"); FIELD_NONE where there is none or it is missing.
+ */
+int cell_whole(const struct record *record, int field);
+
+/* The fields that drawing this one needs beside itself. */
+uint64_t cell_needs(const struct register_def *reg, int field);
+
+#endif

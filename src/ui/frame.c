@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "frame.h"
+
+#include "actions.h"
+#include "report/status.h"
+
+enum { GAP = 2, PARTS_MOST = 4 };
+
+/* ---- header ---- */
+
+static void add_day(const struct app *app, struct buffer *out) {
+    struct moment today = {.day = app->paint.today, .minute = -1, .precision = PRECISION_DAY};
+
+    buffer_addf(out, "%s ", date_weekday_short(date_weekday(today.day)));
+    moment_format(out, &today, DATE_FULL);
+}
+
+static void add_right(const struct app *app, struct buffer *line) {
+    const struct theme *theme = &app->paint.theme;
+    struct buffer text = {0};
+
+    status_headline(&text, &app->counts, app->paint.soon_days);
+    buffer_add_text(&text, " · ");
+    add_day(app, &text);
+    if (app->counts.overdue > 0) {
+        line_role(line, ROLE_OVERDUE);
+        line_glyph(line, theme, GLYPH_OVERDUE);
+        line_role(line, ROLE_PLAIN);
+        buffer_add_char(line, ' ');
+    }
+    line_text(line, theme, buffer_text(&text));
+    buffer_done(&text);
+}
+
+/* The program's name gives way first, then the title; that nothing can be changed is said longest.
+ */
+static void add_left(const struct app *app, int columns, struct buffer *line) {
+    const char *const parts[] = {"Cruscotto", app->options->title, _("read only")};
+    struct buffer text = {0}, safe = {0};
+
+    for (size_t first = 0; first < sizeof parts / sizeof *parts; first++) {
+        buffer_truncate(&text, 0);
+        buffer_truncate(&safe, 0);
+        for (size_t i = first; i < sizeof parts / sizeof *parts; i++)
+            if (parts[i])
+                buffer_addf(&text, "%s%s", text.len ? " · " : "", parts[i]);
+        line_text(&safe, &app->paint.theme, buffer_text(&text));
+        if (text_width(buffer_text(&safe)) <= columns)
+            break;
+    }
+    line_role(line, ROLE_HEADER);
+    line_fit(line, &app->paint.theme, buffer_text(&safe), columns, ALIGN_LEFT);
+    line_role(line, ROLE_PLAIN);
+    buffer_done(&text);
+    buffer_done(&safe);
+}
+
+void frame_header(const struct app *app, struct surface *surface) {
+    struct buffer line = {0}, right = {0};
+
+    add_right(app, &right);
+    buffer_add_char(&line, ' ');
+    add_left(app, surface->columns - line_width(buffer_text(&right)) - 2 - GAP, &line);
+    line_fill(&line, " ", GAP);
+    buffer_add_text(&line, buffer_text(&right));
+    surface->put(surface, 0, 0, surface->columns, buffer_text(&line));
+    buffer_done(&line);
+    buffer_done(&right);
+}
+
+/* ---- footer ---- */
+
+void frame_footer(const struct app *app, struct surface *surface) {
+    const struct theme *theme = &app->paint.theme;
+    struct buffer line = {0};
+
+    if (app->asking_to_quit) {
+        buffer_add_char(&line, ' ');
+        line_text(&line, theme, _("End the program? y/n"));
+    } else if (app->message.len) {
+        line_role(&line, app->message_is_error ? ROLE_ERROR : ROLE_PLAIN);
+        buffer_add_char(&line, ' ');
+        line_text(&line, theme, buffer_text(&app->message));
+    } else {
+        action_hints(&line, theme, app_place(app), surface->columns - 1);
+    }
+    surface->put(surface, surface->rows - 1, 0, surface->columns, buffer_text(&line));
+    buffer_done(&line);
+}
+
+void frame_too_small(const struct app *app, struct surface *surface) {
+    struct buffer text = {0}, line = {0};
+
+    buffer_addf(&text, _("window too small: %dx%d, at least %dx%d is needed"), surface->columns,
+                surface->rows, LAYOUT_MIN_COLUMNS, LAYOUT_MIN_ROWS);
+    line_fit(&line, &app->paint.theme, buffer_text(&text), surface->columns, ALIGN_LEFT);
+    surface->put(surface, 0, 0, surface->columns, buffer_text(&line));
+    for (int row = 1; row < surface->rows; row++)
+        surface->put(surface, row, 0, surface->columns, "");
+    surface->cursor(surface, 0, 0);
+    buffer_done(&text);
+    buffer_done(&line);
+}

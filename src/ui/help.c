@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "help.h"
+
+#include "actions.h"
+#include "app.h"
+
+enum { KEYS_COLUMNS = 20 };
+
+static struct page_line *add_line(struct app *app) { return page_add(&app->help); }
+
+static void add_heading(struct app *app, const char *text) {
+    if (app->help.count > 0 && !add_line(app))
+        return;
+    struct page_line *line = add_line(app);
+    if (!line)
+        return;
+    line_role(&line->text, ROLE_TITLE);
+    line_text(&line->text, &app->paint.theme, text);
+}
+
+/* What stands on the left of a line in keys and glyphs, and what it means, wrapped. */
+static void add_meaning(struct app *app, const char *what, const char *meaning) {
+    const struct theme *theme = &app->paint.theme;
+    int room = app->columns - KEYS_COLUMNS - 4;
+    struct buffer safe = {0};
+
+    line_text(&safe, theme, meaning);
+    for (const char *rest = buffer_text(&safe); *rest;) {
+        size_t skip, len = layout_wrap(rest, room, &skip);
+        struct page_line *line = add_line(app);
+        if (!line)
+            break;
+        buffer_add_text(&line->text, "  ");
+        line_role(&line->text, ROLE_KEY);
+        line_fit(&line->text, theme, what, KEYS_COLUMNS, ALIGN_LEFT);
+        line_role(&line->text, ROLE_PLAIN);
+        buffer_add(&line->text, rest, len);
+        rest += len + skip;
+        what = "";
+    }
+    buffer_done(&safe);
+}
+
+static void add_section(struct app *app, enum section section) {
+    struct buffer keys = {0};
+
+    add_heading(app, _(section_name(section)));
+    for (const struct action *action = actions; action->name; action++) {
+        if (action->section != section)
+            continue;
+        buffer_truncate(&keys, 0);
+        action_keys(&keys, action, app->paint.theme.ascii);
+        add_meaning(app, buffer_text(&keys), _(action->help));
+    }
+    buffer_done(&keys);
+}
+
+static void add_marks(struct app *app) {
+    static const struct {
+        enum glyph_name glyph;
+        const char *meaning;
+    } marks[] = {
+        {GLYPH_MARKER, N_("the selected row, the pane that has the keys")},
+        {GLYPH_OVERDUE, N_("overdue: open, and its date is past")},
+        {GLYPH_SOON, N_("due soon: open, and its date is near")},
+        {GLYPH_EXAMPLE, N_("an example, not from the plan")},
+        {GLYPH_LINK, N_("leads to another record")},
+    };
+
+    add_heading(app, _("Marks"));
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        add_meaning(app, theme_glyph(&app->paint.theme, marks[i].glyph), _(marks[i].meaning));
+}
+
+static void make_lines(struct app *app) {
+    page_clear(&app->help);
+    for (int section = 0; section < SECTION_COUNT; section++)
+        add_section(app, (enum section)section);
+    add_marks(app);
+}
+
+static int rows_of(const struct app *app) { return app->layout.body.rows - 1; }
+
+enum status help_open(struct app *app, struct error *error) {
+    (void)error;
+    app->help.top = app->help.selected = 0;
+    app_push(app, &help_view);
+    return STATUS_OK;
+}
+
+static enum status prepare_help(struct app *app, bool anew, struct error *error) {
+    (void)anew;
+    (void)error;
+    make_lines(app);
+    page_settle(&app->help, rows_of(app));
+    return STATUS_OK;
+}
+
+static void draw_help(struct app *app, struct surface *surface) {
+    const struct rect *body = &app->layout.body;
+    struct rect lines = {body->row + 1, body->column, rows_of(app), body->columns};
+    struct buffer line = {0};
+
+    page_title(&line, &app->paint.theme, _("Help"), "", body->columns, false);
+    surface->put(surface, body->row, body->column, body->columns, buffer_text(&line));
+    page_draw(&app->help, &app->paint.theme, surface, &lines, true);
+    buffer_done(&line);
+}
+
+static enum status move_help(struct app *app, enum list_step step, int direction,
+                             struct error *error) {
+    (void)error;
+    page_move(&app->help, step, direction, rows_of(app));
+    return STATUS_OK;
+}
+
+/* A hundred lines are not kept for the next time. */
+static void close_help(struct app *app) { page_done(&app->help); }
+
+const struct view_ops help_view = {.place = PLACE_HELP,
+                                   .draw = draw_help,
+                                   .move = move_help,
+                                   .prepare = prepare_help,
+                                   .close = close_help};

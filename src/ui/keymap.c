@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* From keys to actions, and from actions to what is said about their keys. */
+#include "actions.h"
+#include "keys.h"
+
+enum { HINTS_MOST = 16, NO_HINT = 99 };
+
+static bool has_key(const struct action *action, uint32_t key) {
+    const char *names = action->keys;
+
+    for (uint32_t own; (own = key_next(&names));)
+        if (own == key)
+            return true;
+    return false;
+}
+
+const struct action *action_for(enum place place, uint32_t key) {
+    for (const struct action *action = actions; action->name; action++)
+        if ((action->places & place) && has_key(action, key))
+            return action;
+    return NULL;
+}
+
+static void add_labels(struct buffer *out, const char *names, const char *between, bool ascii) {
+    bool first = true;
+
+    for (uint32_t key; (key = key_next(&names)); first = false) {
+        buffer_add_text(out, first ? "" : between);
+        key_label(out, key, ascii);
+    }
+}
+
+void action_keys(struct buffer *out, const struct action *action, bool ascii) {
+    add_labels(out, action->keys, " ", ascii);
+}
+
+static void hint_keys(struct buffer *out, const struct action *action, bool ascii) {
+    const char *names = action->keys;
+
+    if (action->hint_keys)
+        add_labels(out, action->hint_keys, ascii ? "/" : "", ascii);
+    else
+        key_label(out, key_next(&names), ascii);
+}
+
+static void add_hint(struct buffer *line, const struct theme *theme, const struct action *action) {
+    struct buffer keys = {0};
+
+    hint_keys(&keys, action, theme->ascii);
+    buffer_add_text(line, "  ");
+    line_text(line, theme, buffer_text(&keys));
+    buffer_add_char(line, ' ');
+    line_text(line, theme, _(action->hint));
+    buffer_done(&keys);
+}
+
+static bool is_hint(const struct action *action, enum place place, int rank) {
+    return action->hint && (action->places & place) && action->hint_rank <= rank;
+}
+
+/* All hints up to a rank, in the order of the table. */
+static void add_hints(struct buffer *line, const struct theme *theme, enum place place, int rank) {
+    for (const struct action *action = actions; action->name; action++)
+        if (is_hint(action, place, rank))
+            add_hint(line, theme, action);
+}
+
+void action_hints(struct buffer *line, const struct theme *theme, enum place place, int columns) {
+    size_t start = line->len;
+
+    for (int rank = HINTS_MOST; rank >= 0; rank--) {
+        buffer_truncate(line, start);
+        add_hints(line, theme, place, rank);
+        if (line_width(buffer_text(line) + start) <= columns)
+            return;
+    }
+}

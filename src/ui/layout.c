@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "layout.h"
+
+#include <string.h>
+
+/* Below this, a column of open width counts as not fitting. */
+enum { COMFORT = 26 };
+
+/* A date without its year, behind a word and a blank. */
+enum { LED_DATE_COLUMNS = 6 };
+
+static void stack_panes(struct layout *layout, int count, struct rect area) {
+    for (int i = 0; i < count; i++) {
+        int rows = area.rows / count + (i < area.rows % count);
+
+        layout->panes[i] = (struct rect){area.row, area.column, rows, area.columns};
+        area.row += rows;
+    }
+}
+
+/* Side by side, with one blank column between two. */
+static void spread_panes(struct layout *layout, int count, struct rect area) {
+    int free = area.columns - (count - 1);
+
+    for (int i = 0; i < count; i++) {
+        int columns = free / count + (i < free % count);
+
+        layout->panes[i] = (struct rect){area.row, area.column, area.rows, columns};
+        area.column += columns + 1;
+    }
+}
+
+void layout_screen(int rows, int columns, int panes, struct layout *layout) {
+    struct rect body = {1, 0, rows - 2, columns};
+    bool beside = columns >= LAYOUT_PANES_BESIDE && panes > 1;
+
+    *layout = (struct layout){.too_small = rows < LAYOUT_MIN_ROWS || columns < LAYOUT_MIN_COLUMNS,
+                              .pane_count = panes,
+                              .body = body};
+    if (layout->too_small)
+        return;
+    if (columns >= LAYOUT_DETAIL_BESIDE && !beside) {
+        struct rect left = body;
+
+        left.columns = columns * 3 / 5;
+        layout->detail =
+            (struct rect){body.row, left.columns + 1, body.rows, columns - left.columns - 1};
+        body = left;
+    }
+    if (beside)
+        spread_panes(layout, panes, body);
+    else
+        stack_panes(layout, panes, body);
+}
+
+uint64_t layout_listed(const struct register_def *reg) {
+    uint64_t fields = 0;
+
+    for (int i = 0; i < reg->field_count; i++)
+        if (reg->fields[i].column.place > 0)
+            fields |= UINT64_C(1) << i;
+    return fields;
+}
+
+static bool counts_days(const struct register_def *reg, int field) {
+    const struct field_def *def = &reg->fields[field];
+
+    return field == register_due_field(reg) && !def->column.lead.en;
+}
+
+static int narrowest(const struct register_def *reg, int field) {
+    const struct column *column = &reg->fields[field].column;
+
+    if (column->max == 0)
+        return column->min > COMFORT ? column->min : COMFORT;
+    if (column->lead.en && column->max >= text_width(label_text(column->lead)) + LED_DATE_COLUMNS)
+        return text_width(label_text(column->lead)) + LED_DATE_COLUMNS;
+    return column->min + (counts_days(reg, field) ? DUE_COUNT_COLUMNS : 0);
+}
+
+static int widest(const struct register_def *reg, int field) {
+    return reg->fields[field].column.max + (counts_days(reg, field) ? DUE_COUNT_COLUMNS : 0);
+}
+
+/* By place, and by row of the register's table where places are the same. */
+static int collect(const struct register_def *reg, uint64_t fields, struct slot *slots) {
+    int count = 0;
+
+    for (int i = 0; i < reg->field_count; i++) {
+        if (!(fields >> i & 1))
+            continue;
+        int at = count < LAYOUT_SLOTS ? count++ : LAYOUT_SLOTS - 1;
+        int place = reg->fields[i].column.place;
+        for (; at > 0 && reg->fields[slots[at - 1].field].column.place > place; at--)
+            slots[at] = slots[at - 1];
+        slots[at] = (struct slot){.field = i, .width = narrowest(reg, i)};
+    }
+    return count;
+}
+
+static int total_width(const struct slot *slots, int count) {
+    int width = count - 1;
+
+    for (int i = 0; i < count; i++)
+        width += slots[i].width;
+    return width;
+}
+
+static int drop_least(const struct register_def *reg, struct slot *slots, int count) {
+    int least = 0;
+
+    for (int i = 1; i < count; i++)
+        if (reg->fields[slots[i].field].column.priority <=
+            reg->fields[slots[least].field].column.priority)
+            least = i;
+    memmove(&slots[least], &slots[least + 1], (size_t)(count - least - 1) * sizeof *slots);
+    return count - 1;
+}
+
+/* What is left goes to the columns of limited width, the most important first, and then to the one
+ * of open width. */
+static void widen(const struct register_def *reg, struct slot *slots, int count, int left) {
+    for (int priority = 9; priority >= 0; priority--)
+        for (int i = 0; i < count; i++) {
+            const struct column *column = &reg->fields[slots[i].field].column;
+            int more = column->max ? widest(reg, slots[i].field) - slots[i].width : 0;
+
+            if (column->priority != priority || more <= 0)
+                continue;
+            more = more < left ? more : left;
+            slots[i].width += more;
+            left -= more;
+        }
+    for (int i = 0; i < count; i++)
+        if (reg->fields[slots[i].field].column.max == 0) {
+            slots[i].width += left;
+            return;
+        }
+}
+
+int layout_slots(const struct register_def *reg, uint64_t fields, int columns,
+                 struct slot slots[LAYOUT_SLOTS]) {
+    int count = collect(reg, fields, slots);
+
+    while (count > 1 && total_width(slots, count) > columns)
+        count = drop_least(reg, slots, count);
+    int left = columns - total_width(slots, count);
+    if (left > 0)
+        widen(reg, slots, count, left);
+    else if (count == 1)
+        slots[0].width = columns > 0 ? columns : 0;
+    for (int i = 0, x = 0; i < count; i++) {
+        slots[i].x = x;
+        x += slots[i].width + 1;
+    }
+    return count;
+}
+
+/* The first word is broken when it is longer than the line. */
+size_t layout_wrap(const char *text, int columns, size_t *skip) {
+    size_t len = strlen(text), at = 0, blank = 0;
+    int width = 0;
+
+    *skip = 0;
+    while (at < len && text[at] != '\n') {
+        uint32_t code_point;
+        size_t size = text_next(text + at, len - at, &code_point);
+        int wide = text_columns_of(code_point);
+
+        if (text[at] == ' ')
+            blank = at;
+        if (width + wide > columns && at > 0)
+            break;
+        width += wide;
+        at += size;
+    }
+    if (at < len && text[at] == '\n') {
+        *skip = 1;
+        return at;
+    }
+    if (at < len && blank > 0)
+        at = blank;
+    *skip = strspn(text + at, " ");
+    return at;
+}

@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "list.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "calendar/date.h"
+
+/* ---- life ---- */
+
+void list_init(struct list *list, const struct register_def *reg) {
+    *list = (struct list){.reg = reg, .counts.shown = -1};
+    order_default(reg, &list->order);
+}
+
+static void free_window(struct list *list) {
+    for (int i = 0; i < list->rows; i++) {
+        buffer_done(&list->window[i].line);
+        list_key_done(&list->window[i].key);
+    }
+    free(list->window);
+    list->window = NULL;
+    list->rows = list->count = list->selected = 0;
+}
+
+void list_done(struct list *list) {
+    free_window(list);
+    narrow_done(&list->narrow);
+    list_key_done(&list->anchor);
+    filter_free(list->filter);
+    list->filter = NULL;
+}
+
+static enum status set_room(struct list *list, int rows, struct error *error) {
+    free_window(list);
+    if (rows <= 0)
+        return STATUS_OK;
+    list->window = calloc((size_t)rows, sizeof *list->window);
+    if (!list->window)
+        return error_memory(error);
+    list->rows = rows;
+    return STATUS_OK;
+}
+
+bool list_has_urgency(const struct list *list) {
+    return register_due_field(list->reg) != FIELD_NONE;
+}
+
+const struct list_row *list_current(const struct list *list) {
+    return list->selected < list->count ? &list->window[list->selected] : NULL;
+}
+
+/* ---- reading rows ---- */
+
+static struct list_query query_of(const struct list *list) {
+    struct list_query query = {.reg = list->reg,
+                               .order = list->order,
+                               .filter = list->filter,
+                               .search = buffer_text(&list->narrow.search)};
+
+    for (int i = 0; i < list->slot_count; i++)
+        query.fields |=
+            UINT64_C(1) << list->slots[i].field | cell_needs(list->reg, list->slots[i].field);
+    return query;
+}
+
+/* A row for what is read at the lower end of the window (forward) or at its upper end; where there
+ * is no room, the row at the other end gives way. */
+static struct list_row *make_row(struct list *list, bool forward) {
+    struct list_row *window = list->window;
+    bool full = list->count == list->rows;
+    int last = full ? list->count - 1 : list->count++;
+    struct list_row spare = window[forward && full ? 0 : last];
+
+    if (forward && full)
+        memmove(window, window + 1, (size_t)last * sizeof *window);
+    else if (!forward)
+        memmove(window + 1, window, (size_t)last * sizeof *window);
+    window[forward ? last : 0] = spare;
+    return &window[forward ? last : 0];
+}
+
+struct reading {
+    struct list *list;
+    const struct paint *paint;
+    const struct list_query *query;
+    bool forward;
+    int got;
+};
+
+static enum status take_row(void *context, const struct record *record, struct error *error) {
+    struct reading *reading = context;
+    struct list *list = reading->list;
+    const struct paint *paint = reading->paint;
+    struct list_row *row = make_row(list, reading->forward);
+
+    reading->got++;
+    row->id = record->id;
+    row->urgency = agenda_urgency(record, paint->today, paint->soon_days);
+    list_key_from(reading->query, record, &row->key);
+    buffer_truncate(&row->line, 0);
+    cell_row(&row->line, paint, record, list->slots, list->slot_count);
+    return buffer_ok(&row->line) && buffer_ok(&row->key.text) ? STATUS_OK : error_memory(error);
+}
+
+/* Reads up to `limit` rows into one end of the window; *got says how many there were. */
+static enum status read_rows(struct list *list, const struct list_source *source,
+                             const struct list_key *key, bool inclusive, bool forward, int limit,
+                             int *got, struct error *error) {
+    struct list_query query = query_of(list);
+    struct reading reading = {list, source->paint, &query, forward, 0};
+    enum status status = STATUS_OK;
+
+    if (limit > 0)
+        status = store_window(source->store, &query, key, inclusive, forward, limit, take_row,
+                              &reading, error);
+    *got = reading.got;
+    return status;
+}
+
+static void copy_key(struct list_key *to, const struct list_key *from) {
+    to->id = from->id;
+    buffer_truncate(&to->text, 0);
+    buffer_add(&to->text, buffer_text(&from->text), from->text.len);
+}
+
+/* Reads on from the last row of the window, or back from its first one. */
+static enum status read_on(struct list *list, const struct list_source *source, bool forward,
+                           int limit, int *got, struct error *error) {
+    struct list_key key = {0}; /* the row that it belongs to moves meanwhile */
+
+    *got = 0;
+    if (list->count == 0)
+        return STATUS_OK;
+    copy_key(&key, &list->window[forward ? list->count - 1 : 0].key);
+    enum status status = read_rows(list, source, &key, false, forward, limit, got, error);
+    list_key_done(&key);
+    return status;
+}
+
+static void drop_anchor(struct list *list) {
+    const struct list_row *row = list_current(list);
+
+    if (!row)
+        return;
+    copy_key(&list->anchor, &row->key);
+    list->anchor_row = list->selected;
+}
+
+static void forget_anchor(struct list *list) {
+    list_key_done(&list->anchor);
+    list->anchor_row = 0;
+}
+
+/* Fills the window so that the anchor, or what follows it, is selected and stands where it stood.
+ */
+static enum status read_around(struct list *list, const struct list_source *source,
+                               struct error *error) {
+    const struct list_key *key = list->anchor.text.len ? &list->anchor : NULL;
+    int above = !key ? 0 : list->anchor_row < list->rows ? list->anchor_row : list->rows - 1;
+    int below = 0, before = 0, more = 0;
+
+    list->count = list->selected = 0;
+    if (list->rows <= 0)
+        return STATUS_OK;
+    enum status status =
+        read_rows(list, source, key, true, true, list->rows - above, &below, error);
+    if (status == STATUS_OK && key)
+        status = read_rows(list, source, key, false, false,
+                           below < list->rows - above ? list->rows - below : above, &before, error);
+    if (status == STATUS_OK && list->count < list->rows)
+        status = read_on(list, source, true, list->rows - list->count, &more, error);
+    list->selected = below > 0 ? before : before > 0 ? before - 1 : 0;
+    return status;
+}
+
+/* ---- counts ---- */
+
+static enum status count_rows(struct list *list, const struct list_source *source,
+                              struct error *error) {
+    struct list_query query = query_of(list);
+    int due = register_due_field(list->reg);
+    struct list_counts *counts = &list->counts;
+    enum status status = store_tally(source->store, list->reg, &counts->tally, error);
+
+    counts->shown = -1;
+    counts->overdue = 0;
+    if (status == STATUS_OK && !narrow_is_clear(&list->narrow))
+        status = store_count(source->store, &query, AGENDA_CAP, &counts->shown, error);
+    if (status == STATUS_OK && due != FIELD_NONE)
+        status = store_dates_count(source->store, list->reg, due, date_from(1900, 1, 1),
+                                   source->paint->today - 1, AGENDA_CAP, &counts->overdue, error);
+    return status;
+}
+
+enum status list_count_found(struct list *list, const struct list_source *source, const char *words,
+                             int64_t *count, struct error *error) {
+    struct list_query query = query_of(list);
+
+    query.search = words;
+    return store_count(source->store, &query, AGENDA_CAP, count, error);
+}
+
+/* ---- reading all ---- */
+
+static enum status parse_filter(struct list *list, const struct list_source *source,
+                                struct error *error) {
+    struct buffer expression = {0};
+    struct filter *filter = NULL;
+
+    narrow_expression(&list->narrow, list->reg, source->paint, source->offices, &expression);
+    enum status status =
+        filter_parse(list->reg, buffer_text(&expression), source->paint->today, &filter, error);
+    buffer_done(&expression);
+    if (status != STATUS_OK)
+        return status;
+    filter_free(list->filter);
+    list->filter = filter;
+    return STATUS_OK;
+}
+
+/* The record may have another place in the order by now. */
+static enum status refresh_anchor(struct list *list, const struct list_source *source,
+                                  struct error *error) {
+    struct list_query query = query_of(list);
+    struct record record;
+
+    if (!list->anchor.text.len)
+        return STATUS_OK;
+    record_init(&record, list->reg);
+    enum status status = store_get(source->store, list->reg, list->anchor.id, &record, error);
+    if (status == STATUS_OK && !record.deleted)
+        list_key_from(&query, &record, &list->anchor);
+    record_done(&record);
+    return status == STATUS_NEGATIVE ? STATUS_OK : status;
+}
+
+enum status list_reload(struct list *list, const struct list_source *source, struct error *error) {
+    drop_anchor(list);
+    enum status status = parse_filter(list, source, error);
+    if (status == STATUS_OK)
+        status = count_rows(list, source, error);
+    if (status == STATUS_OK)
+        status = refresh_anchor(list, source, error);
+    return status == STATUS_OK ? read_around(list, source, error) : status;
+}
+
+enum status list_restart(struct list *list, const struct list_source *source, struct error *error) {
+    list->count = list->selected = 0;
+    forget_anchor(list);
+    return list_reload(list, source, error);
+}
+
+void list_keep_place(const struct list *list, struct list_place *place) {
+    const struct list_row *row = list_current(list);
+
+    list_place_done(place);
+    if (row)
+        copy_key(&place->key, &row->key);
+    place->row = list->selected;
+}
+
+enum status list_return_to(struct list *list, const struct list_source *source,
+                           const struct list_place *place, struct error *error) {
+    list->count = list->selected = 0;
+    copy_key(&list->anchor, &place->key);
+    list->anchor_row = place->row;
+    return list_reload(list, source, error);
+}
+
+void list_place_done(struct list_place *place) { list_key_done(&place->key); }
+
+void list_hide(struct list *list) {
+    drop_anchor(list);
+    free_window(list);
+}
+
+enum status list_fit(struct list *list, const struct list_source *source, int rows, int columns,
+                     struct error *error) {
+    if (rows == list->rows && columns == list->columns)
+        return STATUS_OK;
+    drop_anchor(list);
+    enum status status = set_room(list, rows, error);
+    if (status != STATUS_OK)
+        return status;
+    list->columns = columns;
+    list->slot_count = layout_slots(list->reg, layout_listed(list->reg), columns, list->slots);
+    return list_reload(list, source, error);
+}
+
+/* ---- moving ---- */
+
+static enum status move_line(struct list *list, const struct list_source *source, int direction,
+                             struct error *error) {
+    int got, to = list->selected + direction;
+
+    if (to < 0 || to >= list->count)
+        return read_on(list, source, direction > 0, 1, &got, error);
+    list->selected = to;
+    return STATUS_OK;
+}
+
+/* The window moves and the selection keeps its place in it, as far as there are rows; then the
+ * selection goes the rest of the way. */
+static enum status move_rows(struct list *list, const struct list_source *source, int rows,
+                             int direction, struct error *error) {
+    int got;
+    enum status status = read_on(list, source, direction > 0, rows, &got, error);
+    int to = list->selected + direction * (rows - got);
+
+    list->selected = to < 0 ? 0 : to < list->count ? to : list->count - (list->count > 0);
+    return status;
+}
+
+static enum status move_end(struct list *list, const struct list_source *source, int direction,
+                            struct error *error) {
+    int got;
+
+    list->count = list->selected = 0;
+    enum status status =
+        read_rows(list, source, NULL, false, direction < 0, list->rows, &got, error);
+    list->selected = direction > 0 && list->count > 0 ? list->count - 1 : 0;
+    return status;
+}
+
+enum status list_move(struct list *list, const struct list_source *source, enum list_step step,
+                      int direction, struct error *error) {
+    switch (step) {
+    case STEP_LINE:
+        return move_line(list, source, direction, error);
+    case STEP_HALF:
+        return move_rows(list, source, (list->rows + 1) / 2, direction, error);
+    case STEP_PAGE:
+        return move_rows(list, source, list->rows, direction, error);
+    case STEP_END:
+        break;
+    }
+    return move_end(list, source, direction, error);
+}
+
+/* ---- going to a record ---- */
+
+static enum status go_to_key(struct list *list, const struct list_source *source,
+                             const struct list_key *key, struct error *error) {
+    for (int i = 0; i < list->count; i++)
+        if (list->window[i].id == key->id) {
+            list->selected = i;
+            return STATUS_OK;
+        }
+    copy_key(&list->anchor, key);
+    list->anchor_row = list->selected;
+    return read_around(list, source, error);
+}
+
+enum status list_go_to(struct list *list, const struct list_source *source,
+                       const struct record *record, struct error *error) {
+    struct list_query query = query_of(list);
+    struct list_key key = {0};
+
+    list_key_from(&query, record, &key);
+    enum status status = go_to_key(list, source, &key, error);
+    list_key_done(&key);
+    return status;
+}
+
+struct finding {
+    const struct list_query *query;
+    struct list_key key;
+};
+
+static enum status take_key(void *context, const struct record *record, struct error *error) {
+    struct finding *finding = context;
+
+    (void)error;
+    list_key_from(finding->query, record, &finding->key);
+    return STATUS_OK;
+}
+
+enum status list_find(struct list *list, const struct list_source *source, const char *words,
+                      int direction, bool *wrapped, struct error *error) {
+    const struct list_row *row = list_current(list);
+    struct list_query query = query_of(list);
+    struct finding finding = {.query = &query};
+    bool forward = direction > 0;
+
+    query.search = words;
+    enum status status = store_window(source->store, &query, row ? &row->key : NULL, false, forward,
+                                      1, take_key, &finding, error);
+    *wrapped = status == STATUS_OK && !finding.key.text.len;
+    if (*wrapped)
+        status =
+            store_window(source->store, &query, NULL, false, forward, 1, take_key, &finding, error);
+    if (status == STATUS_OK && !finding.key.text.len)
+        status = error_set(error, STATUS_NEGATIVE, _("no record has \"%.80s\""), words);
+    if (status == STATUS_OK)
+        status = go_to_key(list, source, &finding.key, error);
+    list_key_done(&finding.key);
+    return status;
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * A list of records: the rows that are on the screen and nothing more. Rows come from the store by
+ * the key of their neighbour, so that a move costs the same wherever it is; the selection is kept
+ * by the record's id.
+ */
+#ifndef CRUSCOTTO_UI_LIST_H
+#define CRUSCOTTO_UI_LIST_H
+
+#include "cell.h"
+#include "narrow.h"
+#include "store/list.h"
+
+enum list_step { STEP_LINE, STEP_HALF, STEP_PAGE, STEP_END };
+
+struct list_row {
+    int64_t id;
+    enum urgency urgency;
+    struct buffer line;  /* as drawn, without the marks in front */
+    struct list_key key; /* where it stands */
+};
+
+struct list_counts {
+    struct tally tally;
+    int64_t shown;   /* rows of a narrowed list, up to AGENDA_CAP; -1: all of the register */
+    int64_t overdue; /* up to AGENDA_CAP */
+};
+
+struct list {
+    const struct register_def *reg;
+    struct order order;
+    struct narrow narrow;
+    struct filter *filter; /* of narrow; NULL: all */
+    struct list_counts counts;
+
+    int rows, columns; /* the room that the rows have */
+    struct slot slots[LAYOUT_SLOTS];
+    int slot_count;
+    struct list_row *window; /* room for `rows` */
+    int count, selected;
+
+    struct list_key anchor; /* of the selected row while there is no window, or it is read anew */
+    int anchor_row;
+};
+
+/* Where rows come from and how they look. */
+struct list_source {
+    struct store *store;
+    const struct paint *paint;
+    const char *offices; /* whose records are mine; may be NULL */
+};
+
+void list_init(struct list *list, const struct register_def *reg);
+void list_done(struct list *list);
+
+/* Gives the rows back while the list is not on the screen; the selection stays. */
+void list_hide(struct list *list);
+
+/* Takes a new room; reads only where it changed. */
+enum status list_fit(struct list *list, const struct list_source *source, int rows, int columns,
+                     struct error *error) MUST_USE;
+
+/* Reads everything anew, the selection where it was on the screen. */
+enum status list_reload(struct list *list, const struct list_source *source,
+                        struct error *error) MUST_USE;
+
+/* Reads everything anew after order or narrowing changed: from the first row on. */
+enum status list_restart(struct list *list, const struct list_source *source,
+                         struct error *error) MUST_USE;
+
+enum status list_move(struct list *list, const struct list_source *source, enum list_step step,
+                      int direction, struct error *error) MUST_USE;
+
+/* NULL where the list is empty. */
+const struct list_row *list_current(const struct list *list);
+
+/* Where the selection stands, to return to it after the list was narrowed. Owned. */
+struct list_place {
+    struct list_key key;
+    int row;
+};
+void list_keep_place(const struct list *list, struct list_place *place);
+enum status list_return_to(struct list *list, const struct list_source *source,
+                           const struct list_place *place, struct error *error) MUST_USE;
+void list_place_done(struct list_place *place);
+
+/* Selects the record, or the first row behind where it would stand. */
+enum status list_go_to(struct list *list, const struct list_source *source,
+                       const struct record *record, struct error *error) MUST_USE;
+
+/* Selects the next row (the previous one where direction is negative) that has the words; goes on
+ * at the other end, and says so. STATUS_NEGATIVE: no row has them. */
+enum status list_find(struct list *list, const struct list_source *source, const char *words,
+                      int direction, bool *wrapped, struct error *error) MUST_USE;
+
+/* How many rows a search would show, up to AGENDA_CAP. */
+enum status list_count_found(struct list *list, const struct list_source *source, const char *words,
+                             int64_t *count, struct error *error) MUST_USE;
+
+/* Whether the register has a date by which rows are urgent: they have a mark more in front. */
+bool list_has_urgency(const struct list *list);
+
+#endif

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Waits, takes everything that has come, paints once. */
+#include <stdlib.h>
+
+#include "app.h"
+#include "terminal.h"
+
+enum { SIGNAL_STATUS = 128, FOR_EVER = -1, AT_ONCE = 0, MILLISECONDS = 1000 };
+
+/* Idle, the program wakes at most once a day. */
+static long until_midnight(const struct app *app) {
+    return app->options->today ? FOR_EVER : (long)date_seconds_to_midnight() * MILLISECONDS;
+}
+
+static void take_keys(struct app *app, struct terminal *terminal) {
+    uint32_t key;
+
+    while (!app->quit && terminal_key(terminal, &key)) {
+        app_key(app, key);
+        if (app->stop)
+            terminal_stop(terminal);
+        app->redraw = app->redraw || app->stop;
+        app->stop = false;
+    }
+}
+
+/* Until nothing more has come: what was typed ahead costs one painting. */
+static void take_events(struct app *app, struct terminal *terminal) {
+    const struct surface *surface = terminal_surface(terminal);
+    unsigned wakes = terminal_wait(terminal, until_midnight(app));
+
+    while (!(wakes & WAKE_END) && !app->quit) {
+        if (wakes & (WAKE_RESIZE | WAKE_CONTINUE)) {
+            app_resize(app, surface->rows, surface->columns);
+            app->redraw = true;
+        }
+        app_notice(app);
+        take_keys(app, terminal);
+        wakes = terminal_wait(terminal, AT_ONCE);
+        if (wakes == WAKE_TIME)
+            return;
+    }
+}
+
+static enum status run(const struct ui_options *options, struct terminal *terminal,
+                       const struct theme *theme, struct error *error) {
+    struct surface *surface = terminal_surface(terminal);
+    struct app app;
+    enum status status = app_open(&app, options, theme, surface->rows, surface->columns, error);
+
+    while (status == STATUS_OK && !app.quit && !signals_ended()) {
+        app_draw(&app, surface);
+        terminal_show(terminal, app.redraw);
+        app.redraw = false;
+        take_events(&app, terminal);
+    }
+    app_close(&app);
+    return status;
+}
+
+enum status ui_run(const struct ui_options *options, struct error *error) {
+    const char *no_color = getenv("NO_COLOR");
+    struct theme theme = {.ascii = options->ascii || !i18n_utf8_terminal(),
+                          .color = !options->no_color && !(no_color && *no_color)};
+    struct terminal *terminal = NULL;
+    enum status status = terminal_open(&theme, &terminal, error);
+
+    if (status != STATUS_OK)
+        return status;
+    status = run(options, terminal, &theme, error);
+    int ended = signals_ended();
+    terminal_close(terminal);
+    if (!ended)
+        return status;
+    error->text[0] = '\0';
+    return (enum status)(SIGNAL_STATUS + ended);
+}

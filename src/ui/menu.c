@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "menu.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "app.h"
+
+enum { LABEL_COLUMNS = 34, NUMBER_COLUMNS = 8 };
+
+void menu_done(struct menu *menu) {
+    page_done(&menu->page);
+    buffer_done(&menu->title);
+}
+
+/* ---- filling ---- */
+
+static void begin(struct app *app, const char *title, menu_choose *choose) {
+    struct menu *menu = &app->menu;
+
+    page_clear(&menu->page);
+    menu->page.top = menu->page.selected = 0;
+    buffer_truncate(&menu->title, 0);
+    buffer_add_text(&menu->title, title);
+    menu->choose = choose;
+    app_push(app, &menu_view);
+}
+
+/* "p  Progetti …": the key may be 0. The selection starts at what is the case now. */
+static void add_item(struct app *app, uint32_t key, const char *label, const char *note, int value,
+                     bool now) {
+    struct page *page = &app->menu.page;
+    const struct theme *theme = &app->paint.theme;
+    struct page_line *line = page_add(page);
+
+    if (!line)
+        return;
+    line->key = key;
+    line->value = value;
+    line_role(&line->text, ROLE_KEY);
+    buffer_add_char(&line->text, ' ');
+    text_encode(&line->text, key ? key : ' ');
+    line_role(&line->text, ROLE_PLAIN);
+    buffer_addf(&line->text, " %s ", now ? theme_glyph(theme, GLYPH_ON) : " ");
+    line_fit(&line->text, theme, label, LABEL_COLUMNS, ALIGN_LEFT);
+    line_text(&line->text, theme, note);
+    if (now)
+        page->selected = page->count - 1;
+}
+
+/* ---- registers ---- */
+
+static enum status choose_register(struct app *app, int value, struct error *error) {
+    app_pop_all(app);
+    return browse_register(app, registers[value], error);
+}
+
+enum status menu_registers(struct app *app, struct error *error) {
+    struct buffer note = {0}, number = {0};
+    enum status status = STATUS_OK;
+
+    begin(app, _("Registers"), choose_register);
+    for (int i = 0; registers[i] && status == STATUS_OK; i++) {
+        const struct register_def *reg = registers[i];
+        struct tally tally = {0};
+
+        status = store_tally(app->store, reg, &tally, error);
+        buffer_truncate(&note, 0);
+        buffer_truncate(&number, 0);
+        buffer_addf(&number, "%" PRId64, tally.total);
+        text_fit(&note, buffer_text(&number), NUMBER_COLUMNS, ALIGN_RIGHT, "");
+        if (reg->digit)
+            buffer_addf(&note, "   %c", reg->digit);
+        add_item(app, (uint32_t)reg->letter, label_text(reg->plural), buffer_text(&note), i,
+                 reg == browse_list(app)->reg);
+    }
+    buffer_done(&note);
+    buffer_done(&number);
+    return status;
+}
+
+/* ---- orders ---- */
+
+enum { OWN_ORDER = -1 };
+
+static enum status choose_order(struct app *app, int value, struct error *error) {
+    struct list *list = browse_list(app);
+
+    if (value == OWN_ORDER)
+        order_default(list->reg, &list->order);
+    else
+        list->order = (struct order){.terms = {{.field = value}}, .count = 1};
+    app_pop(app);
+    return list_restart(list, &app->source, error);
+}
+
+enum status menu_orders(struct app *app, struct error *error) {
+    const struct list *list = browse_list(app);
+    const struct order_term *first = &list->order.terms[0];
+    struct order own;
+
+    (void)error;
+    order_default(list->reg, &own);
+    bool is_own = list->order.count == own.count && first->field == own.terms[0].field &&
+                  first->descending == own.terms[0].descending;
+    begin(app, _("Sort by"), choose_order);
+    add_item(app, '1', _("the usual order"), "", OWN_ORDER, is_own);
+    for (int i = 0, key = '2'; i < list->reg->field_count; i++) {
+        if (!(list->reg->fields[i].flags & FIELD_SORT))
+            continue;
+        add_item(app, key <= '9' ? (uint32_t)key : 0, label_text(list->reg->fields[i].label), "", i,
+                 !is_own && first->field == i);
+        key++;
+    }
+    return STATUS_OK;
+}
+
+/* ---- filters ---- */
+
+static enum status choose_area(struct app *app, int value, struct error *error) {
+    struct list *list = browse_list(app);
+    int field = narrow_area_field(list->reg);
+
+    list->narrow.area = value < 0 ? NULL : &list->reg->fields[field].choices[value];
+    app_pop(app);
+    return list_restart(list, &app->source, error);
+}
+
+static void open_areas(struct app *app) {
+    const struct list *list = browse_list(app);
+    const struct choice *choices = list->reg->fields[narrow_area_field(list->reg)].choices;
+
+    begin(app, _("Area"), choose_area);
+    add_item(app, '0', _("all areas"), "", -1, list->narrow.area == NULL);
+    for (int i = 0; choices[i].token; i++)
+        add_item(app, i < 9 ? (uint32_t)('1' + i) : 0, label_text(choices[i].label), "", i,
+                 list->narrow.area == &choices[i]);
+}
+
+static enum status switch_quick(struct app *app, enum quick quick, struct error *error) {
+    struct list *list = browse_list(app);
+
+    list->narrow.quick ^= 1U << quick;
+    return list_restart(list, &app->source, error);
+}
+
+enum status menu_switch_mine(struct app *app, struct error *error) {
+    const char *offices = app->source.offices;
+
+    if (!offices || !*offices)
+        return error_set(error, STATUS_NEGATIVE, "%s",
+                         _("which offices are yours is not set: write \"office = ...\" in the "
+                           "configuration file"));
+    if (!narrow_applies(browse_list(app)->reg, QUICK_MINE))
+        return error_set(error, STATUS_NEGATIVE, "%s", _("these records have no owner"));
+    return switch_quick(app, QUICK_MINE, error);
+}
+
+enum { CHOOSE_AREA = QUICK_COUNT, CHOOSE_EXPRESSION };
+
+static enum status choose_filter(struct app *app, int value, struct error *error) {
+    app_pop(app);
+    if (value == CHOOSE_AREA)
+        open_areas(app);
+    else if (value == CHOOSE_EXPRESSION)
+        prompt_filter(app);
+    else if (value == QUICK_MINE)
+        return menu_switch_mine(app, error);
+    else
+        return switch_quick(app, (enum quick)value, error);
+    return STATUS_OK;
+}
+
+/* Each filter has its own digit, whichever of them a register has. */
+enum status menu_filters(struct app *app, struct error *error) {
+    const struct list *list = browse_list(app);
+    struct buffer label = {0};
+
+    (void)error;
+    begin(app, _("Filter"), choose_filter);
+    for (int i = 0; i < QUICK_COUNT; i++) {
+        if (!narrow_applies(list->reg, (enum quick)i))
+            continue;
+        buffer_truncate(&label, 0);
+        narrow_label((enum quick)i, &app->paint, &label);
+        add_item(app, (uint32_t)('1' + i), buffer_text(&label), "", i, list->narrow.quick >> i & 1);
+    }
+    if (narrow_area_field(list->reg) != FIELD_NONE)
+        add_item(app, '1' + CHOOSE_AREA, _("by area"), "", CHOOSE_AREA, list->narrow.area != NULL);
+    add_item(app, '1' + CHOOSE_EXPRESSION, _("by an expression"), "", CHOOSE_EXPRESSION,
+             list->narrow.expression.len > 0);
+    app->menu.page.selected = 0;
+    buffer_done(&label);
+    return STATUS_OK;
+}
+
+/* ---- the view ---- */
+
+/* Over the panes from the top of the body, with a rule beneath. */
+static struct rect place_of(const struct app *app) {
+    struct rect rect = app->layout.body;
+    int wanted = app->menu.page.count + 2;
+
+    rect.rows = wanted < rect.rows ? wanted : rect.rows;
+    return rect;
+}
+
+static int rows_of(const struct app *app) { return place_of(app).rows - 2; }
+
+static void draw_menu(struct app *app, struct surface *surface) {
+    const struct theme *theme = &app->paint.theme;
+    struct rect rect = place_of(app);
+    struct rect lines = {rect.row + 1, rect.column, rect.rows - 2, rect.columns};
+    struct buffer line = {0};
+
+    page_title(&line, theme, buffer_text(&app->menu.title), "", rect.columns, false);
+    surface->put(surface, rect.row, rect.column, rect.columns, buffer_text(&line));
+    page_draw(&app->menu.page, theme, surface, &lines, true);
+    buffer_truncate(&line, 0);
+    line_fill(&line, theme_glyph(theme, GLYPH_RULE), rect.columns);
+    surface->put(surface, rect.row + rect.rows - 1, rect.column, rect.columns, buffer_text(&line));
+    buffer_done(&line);
+}
+
+static enum status move_menu(struct app *app, enum list_step step, int direction,
+                             struct error *error) {
+    (void)error;
+    page_move(&app->menu.page, step, direction, rows_of(app));
+    return STATUS_OK;
+}
+
+static enum status enter_menu(struct app *app, struct error *error) {
+    const struct page *page = &app->menu.page;
+
+    return page->selected < page->count
+               ? app->menu.choose(app, page->lines[page->selected].value, error)
+               : STATUS_OK;
+}
+
+static enum status prepare_menu(struct app *app, bool anew, struct error *error) {
+    (void)anew;
+    (void)error;
+    page_settle(&app->menu.page, rows_of(app));
+    return STATUS_OK;
+}
+
+/* An item's own key goes before whatever it does elsewhere. */
+static bool type_menu(struct app *app, uint32_t key, enum status *status, struct error *error) {
+    struct page *page = &app->menu.page;
+
+    for (int i = 0; i < page->count; i++)
+        if (page->lines[i].key && page->lines[i].key == key) {
+            *status = app->menu.choose(app, page->lines[i].value, error);
+            return true;
+        }
+    return false;
+}
+
+const struct view_ops menu_view = {.place = PLACE_MENU,
+                                   .draw = draw_menu,
+                                   .move = move_menu,
+                                   .enter = enter_menu,
+                                   .prepare = prepare_menu,
+                                   .type = type_menu};

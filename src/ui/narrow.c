@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "narrow.h"
+
+#include <string.h>
+
+void narrow_done(struct narrow *narrow) {
+    buffer_done(&narrow->search);
+    buffer_done(&narrow->expression);
+}
+
+void narrow_clear(struct narrow *narrow) {
+    buffer_truncate(&narrow->search, 0);
+    buffer_truncate(&narrow->expression, 0);
+    narrow->quick = 0;
+    narrow->area = NULL;
+}
+
+bool narrow_is_clear(const struct narrow *narrow) {
+    return narrow->search.len == 0 && narrow->expression.len == 0 && narrow->quick == 0 &&
+           narrow->area == NULL;
+}
+
+int narrow_area_field(const struct register_def *reg) { return register_field(reg, "area"); }
+
+static int owner_field(const struct register_def *reg) { return register_field(reg, "owner"); }
+
+/* The date by which something must be done, else the first one worth seeing. */
+static int dated_field(const struct register_def *reg) {
+    int due = register_due_field(reg);
+
+    for (int i = 0; due == FIELD_NONE && i < reg->field_count; i++)
+        if (reg->fields[i].flags & FIELD_AGENDA)
+            due = i;
+    return due;
+}
+
+static const char *field_name(const struct register_def *reg, int field) {
+    return reg->fields[field].name;
+}
+
+/* ---- the quick filters ---- */
+
+struct expression {
+    const struct register_def *reg;
+    const struct paint *paint;
+    const char *offices;
+    struct buffer *out;
+};
+
+static void add_open(struct expression *to) {
+    int state = register_state_field(to->reg);
+
+    if (state != FIELD_NONE)
+        buffer_addf(to->out, " %s:open", field_name(to->reg, state));
+}
+
+static void add_day(struct expression *to, int field, const char *op, day_number day) {
+    struct moment moment = {.day = day, .minute = -1, .precision = PRECISION_DAY};
+
+    buffer_addf(to->out, " %s%s", field_name(to->reg, field), op);
+    moment_iso(to->out, &moment);
+}
+
+static void add_overdue(struct expression *to) {
+    add_day(to, register_due_field(to->reg), "<", to->paint->today);
+    add_open(to);
+}
+
+static void add_soon(struct expression *to) {
+    int due = register_due_field(to->reg);
+
+    add_day(to, due, ">=", to->paint->today);
+    add_day(to, due, "<=", to->paint->today + to->paint->soon_days);
+    add_open(to);
+}
+
+/* Monday to Sunday. */
+static void add_week(struct expression *to) {
+    int field = dated_field(to->reg);
+    day_number monday = to->paint->today - date_weekday(to->paint->today);
+
+    add_day(to, field, ">=", monday);
+    add_day(to, field, "<=", monday + 6);
+}
+
+/* The owner is one of the offices; a quotation mark would end the word and is left out. */
+static void add_mine(struct expression *to) {
+    const char *name = field_name(to->reg, owner_field(to->reg));
+    const char *rest = to->offices ? to->offices : "";
+    const char *between = " (";
+
+    for (size_t size; *rest; rest += size + (rest[size] == ',')) {
+        const char *office = rest;
+        size_t len = size = strcspn(rest, ",");
+
+        text_trim(&office, &len);
+        if (len == 0)
+            continue;
+        buffer_addf(to->out, "%s%s=\"", between, name);
+        for (size_t i = 0; i < len; i++)
+            if (office[i] != '"')
+                buffer_add_char(to->out, office[i]);
+        buffer_add_char(to->out, '"');
+        between = " | ";
+    }
+    if (strcmp(between, " (") != 0)
+        buffer_add_char(to->out, ')');
+}
+
+static bool has_due(const struct register_def *reg) {
+    return register_due_field(reg) != FIELD_NONE;
+}
+
+static bool has_date(const struct register_def *reg) { return dated_field(reg) != FIELD_NONE; }
+
+static bool has_state(const struct register_def *reg) {
+    return register_state_field(reg) != FIELD_NONE;
+}
+
+static bool has_owner(const struct register_def *reg) { return owner_field(reg) != FIELD_NONE; }
+
+static const struct quick_filter {
+    const char *label;
+    bool (*applies)(const struct register_def *reg);
+    void (*add)(struct expression *to);
+} quick_filters[QUICK_COUNT] = {
+    [QUICK_OVERDUE] = {N_("overdue"), has_due, add_overdue},
+    [QUICK_SOON] = {N_("within %d days"), has_due, add_soon},
+    [QUICK_WEEK] = {N_("this week"), has_date, add_week},
+    [QUICK_OPEN] = {N_("open only"), has_state, add_open},
+    [QUICK_MINE] = {N_("mine"), has_owner, add_mine},
+};
+
+bool narrow_applies(const struct register_def *reg, enum quick quick) {
+    return quick_filters[quick].applies(reg);
+}
+
+void narrow_label(enum quick quick, const struct paint *paint, struct buffer *out) {
+    if (quick == QUICK_SOON)
+        buffer_addf(out, _("within %d days"), paint->soon_days);
+    else
+        buffer_add_text(out, _(quick_filters[quick].label));
+}
+
+/* ---- all together ---- */
+
+void narrow_expression(const struct narrow *narrow, const struct register_def *reg,
+                       const struct paint *paint, const char *offices, struct buffer *out) {
+    struct expression to = {reg, paint, offices, out};
+
+    if (narrow->expression.len)
+        buffer_addf(out, "(%s)", buffer_text(&narrow->expression));
+    for (int i = 0; i < QUICK_COUNT; i++)
+        if ((narrow->quick >> i & 1) && quick_filters[i].applies(reg))
+            quick_filters[i].add(&to);
+    if (narrow->area && narrow_area_field(reg) != FIELD_NONE)
+        buffer_addf(out, " %s:%s", field_name(reg, narrow_area_field(reg)), narrow->area->token);
+}
+
+static void add_part(struct buffer *out, const char *text) {
+    buffer_addf(out, "%s%s", out->len ? " · " : "", text);
+}
+
+void narrow_describe(const struct narrow *narrow, const struct paint *paint, struct buffer *out) {
+    struct buffer part = {0};
+
+    if (narrow->search.len) {
+        buffer_addf(&part, "“%s”", buffer_text(&narrow->search));
+        add_part(out, buffer_text(&part));
+    }
+    for (int i = 0; i < QUICK_COUNT; i++) {
+        buffer_truncate(&part, 0);
+        narrow_label((enum quick)i, paint, &part);
+        if (narrow->quick >> i & 1)
+            add_part(out, buffer_text(&part));
+    }
+    if (narrow->area)
+        add_part(out, label_text(narrow->area->label));
+    if (narrow->expression.len)
+        add_part(out, buffer_text(&narrow->expression));
+    buffer_done(&part);
+}

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "prompt.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "app.h"
+
+void prompt_done(struct prompt *prompt) {
+    edit_done(&prompt->edit);
+    buffer_done(&prompt->before);
+    buffer_done(&prompt->wrong);
+    list_place_done(&prompt->place);
+}
+
+static void set_text(struct buffer *buffer, const char *text) {
+    buffer_truncate(buffer, 0);
+    buffer_add_text(buffer, text);
+}
+
+/* ---- opening and leaving ---- */
+
+void prompt_search(struct app *app) {
+    struct list *list = browse_list(app);
+    struct prompt *prompt = &app->prompt;
+
+    prompt->kind = PROMPT_SEARCH;
+    set_text(&prompt->before, buffer_text(&list->narrow.search));
+    list_keep_place(list, &prompt->place);
+    edit_set(&prompt->edit, "");
+    app_push(app, &prompt_view);
+}
+
+void prompt_filter(struct app *app) {
+    struct prompt *prompt = &app->prompt;
+
+    prompt->kind = PROMPT_FILTER;
+    buffer_truncate(&prompt->wrong, 0);
+    edit_set(&prompt->edit, buffer_text(&browse_list(app)->narrow.expression));
+    app_push(app, &prompt_view);
+}
+
+enum status prompt_changed(struct app *app, struct error *error) {
+    struct list *list = browse_list(app);
+
+    buffer_truncate(&app->prompt.wrong, 0);
+    if (app->prompt.kind != PROMPT_SEARCH)
+        return STATUS_OK;
+    set_text(&list->narrow.search, buffer_text(&app->prompt.edit.text));
+    return list_restart(list, &app->source, error);
+}
+
+enum status prompt_cancel(struct app *app, struct error *error) {
+    struct list *list = browse_list(app);
+
+    app_pop(app);
+    if (app->prompt.kind != PROMPT_SEARCH)
+        return STATUS_OK;
+    set_text(&list->narrow.search, buffer_text(&app->prompt.before));
+    return list_return_to(list, &app->source, &app->prompt.place, error);
+}
+
+/* An empty search shows everything again, from where one was. */
+static enum status accept_search(struct app *app, struct error *error) {
+    struct list *list = browse_list(app);
+
+    if (list->narrow.search.len == 0) {
+        buffer_truncate(&app->prompt.before, 0);
+        return prompt_cancel(app, error);
+    }
+    set_text(&app->last_search, buffer_text(&list->narrow.search));
+    app_pop(app);
+    return STATUS_OK;
+}
+
+/* A filter that is wrong stays to be put right. */
+static enum status accept_filter(struct app *app, struct error *error) {
+    struct list *list = browse_list(app);
+    const char *text = buffer_text(&app->prompt.edit.text);
+    struct filter *filter = NULL;
+    struct error wrong = {0};
+
+    if (filter_parse(list->reg, text, app->paint.today, &filter, &wrong) != STATUS_OK) {
+        set_text(&app->prompt.wrong, wrong.text);
+        return STATUS_OK;
+    }
+    filter_free(filter);
+    set_text(&list->narrow.expression, text);
+    app_pop(app);
+    return list_restart(list, &app->source, error);
+}
+
+static enum status enter_prompt(struct app *app, struct error *error) {
+    return app->prompt.kind == PROMPT_SEARCH ? accept_search(app, error)
+                                             : accept_filter(app, error);
+}
+
+/* ---- the view ---- */
+
+static bool type_prompt(struct app *app, uint32_t key, enum status *status, struct error *error) {
+    if (!edit_insert(&app->prompt.edit, key))
+        return false;
+    *status = prompt_changed(app, error);
+    return true;
+}
+
+static void add_found(const struct app *app, struct buffer *out) {
+    int64_t found = browse_list(app)->counts.shown;
+    struct buffer number = {0};
+
+    if (app->prompt.kind != PROMPT_SEARCH || app->prompt.edit.text.len == 0)
+        return;
+    buffer_addf(&number, found >= AGENDA_CAP ? "%d+" : "%d",
+                (int)(found >= AGENDA_CAP ? AGENDA_CAP - 1 : found));
+    buffer_addf(out, ngettext("%s found", "%s found", (unsigned long)found), buffer_text(&number));
+    buffer_done(&number);
+}
+
+/* How many bytes are left out in front so that the cursor's place is within so many columns. */
+static size_t hidden(const struct edit *edit, int columns) {
+    const char *text = buffer_text(&edit->text);
+    size_t from = 0;
+    int width = 0;
+
+    for (size_t at = 0; at < edit->at;) {
+        uint32_t code_point;
+        at += text_next(text + at, edit->text.len - at, &code_point);
+        width += text_columns_of(code_point);
+    }
+    while (width > columns) {
+        uint32_t code_point;
+        from += text_next(text + from, edit->text.len - from, &code_point);
+        width -= text_columns_of(code_point);
+    }
+    return from;
+}
+
+static void draw_line(const struct app *app, struct surface *surface, int row) {
+    const struct edit *edit = &app->prompt.edit;
+    const struct theme *theme = &app->paint.theme;
+    const char *label = app->prompt.kind == PROMPT_SEARCH ? "/" : _("filter: ");
+    struct buffer line = {0}, found = {0}, start = {0};
+
+    add_found(app, &found);
+    int room = surface->columns - text_width(label) - text_width(buffer_text(&found)) - 3;
+    size_t from = hidden(edit, room);
+    buffer_add_text(&line, label);
+    buffer_add(&start, buffer_text(&edit->text) + from, edit->at - from);
+    line_fit(&line, theme, buffer_text(&edit->text) + from, room, ALIGN_LEFT);
+    buffer_add_text(&line, "  ");
+    line_text(&line, theme, buffer_text(&found));
+    surface->put(surface, row, 0, surface->columns, buffer_text(&line));
+    surface->cursor(surface, row, text_width(label) + text_width(buffer_text(&start)));
+    buffer_done(&line);
+    buffer_done(&found);
+    buffer_done(&start);
+}
+
+static void draw_prompt(struct app *app, struct surface *surface) {
+    struct buffer line = {0};
+
+    if (app->prompt.kind == PROMPT_FILTER && app->prompt.wrong.len) {
+        line_role(&line, ROLE_ERROR);
+        line_text(&line, &app->paint.theme, buffer_text(&app->prompt.wrong));
+        surface->put(surface, surface->rows - 2, 0, surface->columns, buffer_text(&line));
+    }
+    draw_line(app, surface, surface->rows - 1);
+    buffer_done(&line);
+}
+
+const struct view_ops prompt_view = {
+    .place = PLACE_PROMPT, .draw = draw_prompt, .enter = enter_prompt, .type = type_prompt};

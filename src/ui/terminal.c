@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "terminal.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <unistd.h>
+
+#undef columns /* term.h makes macros of plain words */
+
+#include "base/i18n.h"
+
+enum {
+    ESCAPE_WAIT = 25, /* ms in which the rest of a key's sequence must follow */
+    END_LIMIT = 70,   /* ms in which a program that a signal ended is gone */
+    INPUT_SIZE = 256,
+    EXTRA_KEYS = 16,
+};
+
+struct look_of {
+    attr_t attributes;
+    short pair;
+};
+
+struct terminal {
+    struct surface surface;
+    SCREEN *screen;
+    struct look_of looks[ROLE_COUNT];
+    struct key_sequence extra[EXTRA_KEYS];
+    char input[INPUT_SIZE];
+    size_t input_len;
+    int cursor_row, cursor_column;
+};
+
+/* ---- start ---- */
+
+static enum status check_type(struct error *error) {
+    const char *type = getenv("TERM");
+    int found = 0;
+
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+        return error_set(error, STATUS_TERMINAL, "%s",
+                         _("the dashboard needs a terminal on standard input and output"));
+    if (!type || !*type)
+        return error_set(error, STATUS_TERMINAL, "%s",
+                         _("TERM is not set: the type of the terminal is not known"));
+    if (setupterm(NULL, STDOUT_FILENO, &found) != OK)
+        return error_set(error, STATUS_TERMINAL,
+                         _("the terminal type \"%.60s\" (TERM) is not known on this machine; "
+                           "TERM=xterm-256color or TERM=vt100 may do"),
+                         type);
+    if (!cursor_address || hard_copy)
+        return error_set(error, STATUS_TERMINAL,
+                         _("a terminal of type \"%.60s\" (TERM) cannot place its cursor"), type);
+    return STATUS_OK;
+}
+
+static void start_colors(struct theme *theme) {
+    theme->color =
+        theme->color && has_colors() && start_color() == OK && use_default_colors() == OK;
+}
+
+static void set_looks(struct terminal *terminal, const struct theme *theme) {
+    short pair = 0;
+
+    for (int i = 0; i < ROLE_COUNT; i++) {
+        const struct look *look = theme_look((enum role)i);
+        unsigned emphasis = theme->color ? look->colored : look->mono;
+        struct look_of *mine = &terminal->looks[i];
+
+        mine->attributes = (emphasis & EMPHASIS_BOLD ? A_BOLD : 0) |
+                           (emphasis & EMPHASIS_DIM ? A_DIM : 0) |
+                           (emphasis & EMPHASIS_REVERSE ? A_REVERSE : 0);
+        if (theme->color && look->tint != TINT_NONE &&
+            init_pair((short)(pair + 1), (short)look->tint, -1) == OK)
+            mine->pair = ++pair;
+    }
+}
+
+/* What this terminal sends by its own entry, beside what all of them send. */
+static void set_keys(struct terminal *terminal) {
+    const struct key_sequence keys[] = {
+        {key_up, PRESS_UP},         {key_down, PRESS_DOWN},       {key_left, PRESS_LEFT},
+        {key_right, PRESS_RIGHT},   {key_home, PRESS_HOME},       {key_end, PRESS_END},
+        {key_ppage, PRESS_PAGE_UP}, {key_npage, PRESS_PAGE_DOWN}, {key_ic, PRESS_INSERT},
+        {key_dc, PRESS_DELETE},     {key_btab, PRESS_BACK_TAB},   {key_f1, PRESS_F1},
+        {key_f3, PRESS_F1 + 2},     {key_f5, PRESS_F1 + 4},       {key_f10, PRESS_F1 + 9},
+    };
+    _Static_assert(sizeof keys < sizeof terminal->extra, "an end must fit");
+
+    memcpy(terminal->extra, keys, sizeof keys);
+    for (int i = 0; i < EXTRA_KEYS; i++)
+        if (terminal->extra[i].bytes && terminal->extra[i].bytes[0] != PRESS_ESCAPE)
+            terminal->extra[i].bytes = NULL;
+}
+
+static void put_line(struct surface *surface, int row, int column, int columns, const char *line);
+static void place_cursor(struct surface *surface, int row, int column);
+
+static void take_size(struct terminal *terminal) {
+    struct winsize size = {0};
+
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0 &&
+        (size.ws_row != LINES || size.ws_col != COLS))
+        (void)resizeterm(size.ws_row, size.ws_col);
+    terminal->surface.rows = LINES;
+    terminal->surface.columns = COLS;
+}
+
+static void set_modes(void) {
+    (void)raw();
+    (void)noecho();
+    (void)nonl();
+    (void)typeahead(-1); /* input is taken before painting; a paint is never left half done */
+    (void)idlok(stdscr, TRUE);
+}
+
+/* Until its first endwin(), ncurses writes each piece by itself, fifty to a page, and over a
+ * network each can be a packet. So it ends once, unheard, and begins again with the first painting.
+ */
+static void write_in_one(void) {
+    int terminal = dup(STDOUT_FILENO), nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+    if (terminal >= 0 && nowhere >= 0 && dup2(nowhere, STDOUT_FILENO) >= 0) {
+        (void)endwin();
+        (void)dup2(terminal, STDOUT_FILENO);
+    }
+    if (terminal >= 0)
+        (void)close(terminal);
+    if (nowhere >= 0)
+        (void)close(nowhere);
+}
+
+enum status terminal_open(struct theme *theme, struct terminal **terminal, struct error *error) {
+    struct termios modes;
+    enum status status = check_type(error);
+
+    if (status != STATUS_OK)
+        return status;
+    struct terminal *new = calloc(1, sizeof *new);
+    if (!new)
+        return error_memory(error);
+    if (tcgetattr(STDIN_FILENO, &modes) == 0)
+        signals_install(STDIN_FILENO, &modes);
+    use_env(FALSE);
+    use_tioctl(TRUE);
+    new->screen = newterm(NULL, stdout, stdin);
+    if (!new->screen) {
+        signals_remove();
+        free(new);
+        return error_set(error, STATUS_TERMINAL, "%s", _("the terminal cannot be used"));
+    }
+    set_modes();
+    write_in_one();
+    start_colors(theme);
+    set_looks(new, theme);
+    set_keys(new);
+    new->surface = (struct surface){.put = put_line, .cursor = place_cursor};
+    take_size(new);
+    *terminal = new;
+    return STATUS_OK;
+}
+
+/* The writes of a program that a signal ended are limited in time: its terminal may be stuck. */
+void terminal_close(struct terminal *terminal) {
+    if (!terminal)
+        return;
+    if (signals_ended())
+        signals_guard(END_LIMIT);
+    signals_writing(true);
+    (void)endwin();
+    signals_writing(false);
+    signals_guard(0);
+    delscreen(terminal->screen);
+    signals_remove();
+    free(terminal);
+}
+
+/* ---- drawing ---- */
+
+struct surface *terminal_surface(struct terminal *terminal) {
+    return &terminal->surface;
+}
+
+static void put_line(struct surface *surface, int row, int column, int columns, const char *line) {
+    struct terminal *terminal = (struct terminal *)surface;
+    struct span span = {0};
+
+    if (row < 0 || row >= surface->rows || column < 0 || column >= surface->columns)
+        return;
+    if (columns > surface->columns - column)
+        columns = surface->columns - column;
+    (void)move(row, column);
+    while (columns > 0 && line_span(&line, columns, &span)) {
+        const struct look_of *look = &terminal->looks[span.role];
+
+        (void)attr_set(look->attributes, look->pair, NULL);
+        (void)addnstr(span.text, (int)span.len);
+        columns -= span.columns;
+    }
+    (void)attr_set(A_NORMAL, 0, NULL);
+    if (columns > 0)
+        (void)hline(' ', columns);
+}
+
+static void place_cursor(struct surface *surface, int row, int column) {
+    struct terminal *terminal = (struct terminal *)surface;
+
+    terminal->cursor_row = row;
+    terminal->cursor_column = column;
+}
+
+void terminal_show(struct terminal *terminal, bool anew) {
+    if (anew)
+        (void)clearok(curscr, TRUE);
+    (void)move(terminal->cursor_row, terminal->cursor_column);
+    (void)wnoutrefresh(stdscr);
+    signals_writing(true);
+    (void)doupdate();
+    signals_writing(false);
+}
+
+/* ---- input ---- */
+
+/* The end of input, or an error, is a line that is gone: with SIGHUP ignored nothing else tells. */
+static void take_input(struct terminal *terminal) {
+    ssize_t got =
+        read(STDIN_FILENO, terminal->input + terminal->input_len, INPUT_SIZE - terminal->input_len);
+
+    if (got > 0)
+        terminal->input_len += (size_t)got;
+    else if (got == 0 || (errno != EINTR && errno != EAGAIN))
+        signals_end(SIGHUP);
+}
+
+void terminal_stop(struct terminal *terminal) {
+    (void)def_prog_mode();
+    signals_writing(true);
+    (void)endwin();
+    signals_writing(false);
+    signals_stop();
+    (void)reset_prog_mode();
+    take_size(terminal);
+}
+
+unsigned terminal_wait(struct terminal *terminal, long milliseconds) {
+    unsigned wakes = signals_wait(milliseconds);
+
+    if ((wakes & WAKE_INPUT) && terminal->input_len < INPUT_SIZE)
+        take_input(terminal);
+    if (wakes & WAKE_STOP) {
+        terminal_stop(terminal);
+        wakes |= WAKE_CONTINUE;
+    }
+    if (wakes & WAKE_CONTINUE)
+        (void)reset_prog_mode();
+    if (wakes & (WAKE_RESIZE | WAKE_CONTINUE))
+        take_size(terminal);
+    return signals_ended() ? wakes | WAKE_END : wakes;
+}
+
+bool terminal_key(struct terminal *terminal, uint32_t *key) {
+    size_t len = terminal->input_len;
+    size_t size = key_decode(terminal->input, len, false, terminal->extra, key);
+
+    if (len > 0 && size == 0) {
+        if (signals_wait(ESCAPE_WAIT) & WAKE_INPUT)
+            take_input(terminal);
+        len = terminal->input_len;
+        size = key_decode(terminal->input, len, true, terminal->extra, key);
+    }
+    if (size == 0)
+        return false;
+    terminal->input_len -= size;
+    memmove(terminal->input, terminal->input + size, terminal->input_len);
+    return true;
+}

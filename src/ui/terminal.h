@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The terminal, through ncurses. Only terminal.c knows it. */
+#ifndef CRUSCOTTO_UI_TERMINAL_H
+#define CRUSCOTTO_UI_TERMINAL_H
+
+#include "base/error.h"
+#include "keys.h"
+#include "signals.h"
+#include "surface.h"
+#include "theme.h"
+
+struct terminal; /* owned; terminal_close */
+
+/* Takes standard input and output over. theme->color is taken back where there are no colours.
+ * STATUS_TERMINAL says what is wrong with the terminal. */
+enum status terminal_open(struct theme *theme, struct terminal **terminal,
+                          struct error *error) MUST_USE;
+
+/* Gives the terminal back as it was. */
+void terminal_close(struct terminal *terminal);
+
+/* Its size is the terminal's as of the last terminal_wait. */
+struct surface *terminal_surface(struct terminal *terminal);
+
+/* Brings what was put to the screen; all of it anew where `anew`. */
+void terminal_show(struct terminal *terminal, bool anew);
+
+/* Waits at most so many milliseconds (negative: for ever) for input or a signal (signals.h), takes
+ * in what has come and handles stopping. WAKE_CONTINUE: all must be shown anew. */
+unsigned terminal_wait(struct terminal *terminal, long milliseconds);
+
+/* The next key of what was taken in; false where there is none. */
+bool terminal_key(struct terminal *terminal, uint32_t *key);
+
+/* Stops the program as ^Z does elsewhere; returns when it goes on. */
+void terminal_stop(struct terminal *terminal);
+
+#endif
