@@ -86,7 +86,8 @@ static bool fit_left(struct fitting *fitting, int flexible)
     return total(fitting) <= fitting->available;
 }
 
-/* Leaves out the least important column of at most this priority; false where there is none. */
+/* Leaves out the least important column of at most this priority, but not the last two; false where
+ * there is none. */
 static bool leave_one_out(struct fitting *fitting, int priority)
 {
     int found = -1, left = 0;
@@ -98,7 +99,7 @@ static bool leave_one_out(struct fitting *fitting, int priority)
             (found < 0 || column->priority <= fitting->columns[found].priority))
             found = i;
     }
-    if (found < 0 || left == 1)
+    if (found < 0 || left <= 2)
         return false;
     fitting->left_out[found] = true;
     return true;
