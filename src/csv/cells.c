@@ -17,7 +17,7 @@ static int only_lf(unsigned char byte) { return byte == '\n'; }
 enum status csv_cells_init(struct csv_cells *cells, char delimiter, char quote,
                            struct error *error) {
     if (csv_init(&cells->parser, CSV_EMPTY_IS_NULL) != 0)
-        return error_set(error, STATUS_INTERNAL, "libcsv");
+        return error_memory(error);
     csv_set_delim(&cells->parser, (unsigned char)delimiter);
     csv_set_quote(&cells->parser, (unsigned char)quote);
     csv_set_space_func(&cells->parser, no_space);

@@ -252,6 +252,9 @@ static enum status parse(struct csv_reader *reader, const struct csv_record *rec
     bool ascii = csv_ascii_run(text, len) == len, foreign = false;
     if (!ascii)
         text = csv_decode(&reader->decoder, text, len, &reader->decoded, &len, &foreign);
+    if (reader->dialect.encoding != reader->decoder.encoding)
+        csv_set_reason(reader->dialect.encoding_reason, _("not valid UTF-8: first at line %lld"),
+                       record->line);
     reader->dialect.encoding = reader->decoder.encoding;
     reader->row.raw = text;
     if (!record->plain) {

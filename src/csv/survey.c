@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "survey.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -98,13 +99,24 @@ static size_t usually_filled(const struct csv_survey *survey) {
     return filled[count / 2];
 }
 
-size_t csv_survey_header(const struct csv_survey *survey) {
-    size_t usual = usually_filled(survey);
+static bool is_wide(const struct csv_survey *survey, const struct csv_survey_row *row) {
+    return row->columns >= 2 && row->columns + 1 >= survey->columns;
+}
+
+/* The first row that is about as full as the list usually is. Where that looks like data, a row
+ * above it that is at least half as full and holds nothing but names is a header with columns
+ * unnamed. */
+static size_t find_header(const struct csv_survey *survey) {
+    size_t usual = usually_filled(survey), half = SIZE_MAX;
     for (size_t i = 0; i < survey->rows && survey->columns > 0; i++) {
         const struct csv_survey_row *row = &survey->row[i];
-        if (row->columns >= 2 && row->columns + 1 >= survey->columns &&
-            row->filled * 4 >= usual * 3)
-            return i;
+        if (!is_wide(survey, row))
+            continue;
+        bool names = row->named == row->filled;
+        if (row->filled * 4 >= usual * 3)
+            return row->named * 4 < row->filled * 3 && half != SIZE_MAX ? half : i;
+        if (half == SIZE_MAX && names && row->filled * 2 >= usual)
+            half = i;
     }
     return 0;
 }
@@ -177,7 +189,7 @@ enum status csv_survey(struct csv_survey *survey, const struct csv_grammar *gram
     if (status != STATUS_OK && status != STATUS_INPUT)
         return status;
     find_columns(survey);
-    survey->header = csv_survey_header(survey);
+    survey->header = find_header(survey);
     survey->score = score(survey, &manners);
     return STATUS_OK;
 }

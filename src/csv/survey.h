@@ -41,7 +41,4 @@ struct csv_survey {
 enum status csv_survey(struct csv_survey *survey, const struct csv_grammar *grammar,
                        const struct csv_sample *sample, struct error *error) MUST_USE;
 
-/* The index of the row that has as many cells filled as the rows under it: no title, no blank. */
-size_t csv_survey_header(const struct csv_survey *survey);
-
 #endif

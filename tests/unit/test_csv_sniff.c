@@ -126,6 +126,7 @@ static void the_header_is_the_first_row_that_is_full(void **state) {
         {"a;;c;d\n1;2;3;4\n5;6;7;8\n", 1},
         {"a;b;c;d\n1;;;\n2;;;\n3;4;5;6\n", 1},
         {"a;b;c;d;e;f\n1;2;3;4;5;6\n", 1},
+        {"a;b;;c;;\nx;1;2;3;4;5\ny;6;7;8;9;10\n", 1},
     };
 
     (void)state;
