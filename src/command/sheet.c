@@ -132,8 +132,10 @@ void sheet_fit(const struct sheet_column *columns, const int *natural, const int
         fits = fit_left(&fitting, FLEXIBLE_FLOOR);
     while (!fits && !all && leave_one_out(&fitting, INT_MAX))
         fits = fit_left(&fitting, FLEXIBLE_FLOOR);
-    for (int i = 0; i < count && !fits; i++)
-        shrink(&fitting, i, widths[i] ? FLOOR : 0);
+    for (int whole = 0; whole <= 1 && !fits; whole++)
+        for (int i = 0; i < count; i++)
+            if (widths[i] && columns[i].whole == whole)
+                shrink(&fitting, i, FLOOR);
     widen(&fitting, titles);
 }
 
