@@ -152,7 +152,7 @@ enum status mapping_guess(const struct header *header, const char *path,
     if (!convinces(best, header))
         return error_set(error, STATUS_USAGE, "%s",
                          _("The columns do not tell which register this list is for. Say it with "
-                           "--as; “cruscotto registers” lists them with their columns"));
+                           "--as; \"cruscotto registers\" lists them with their columns"));
     if (equal > 1)
         return ambiguous(candidates, count, best, error);
     *reg = best->reg;

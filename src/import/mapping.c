@@ -80,10 +80,11 @@ static enum status missing_column(const struct mapping *mapping, int field, stru
     enum status status;
 
     add_headers(mapping->header, &seen);
-    status = error_set(error, STATUS_INPUT,
-                       _("No column for “%s”, which every record of “%s” needs. The list has: %s"),
-                       label_text(mapping->reg->fields[field].label),
-                       label_text(mapping->reg->plural), buffer_text(&seen));
+    status =
+        error_set(error, STATUS_INPUT,
+                  _("No column for \"%s\", which every record of \"%s\" needs. The list has: %s"),
+                  label_text(mapping->reg->fields[field].label), label_text(mapping->reg->plural),
+                  buffer_text(&seen));
     buffer_done(&seen);
     return status;
 }
@@ -104,7 +105,7 @@ static enum status missing_key(const struct mapping *mapping, const char *names,
 
     add_headers(mapping->header, &seen);
     status = error_set(
-        error, STATUS_INPUT, _("No key column: the list needs “%s”, or all of: %s. It has: %s"),
+        error, STATUS_INPUT, _("No key column: the list needs \"%s\", or all of: %s. It has: %s"),
         label_text(mapping->reg->fields[FIELD_CODE].label), names, buffer_text(&seen));
     buffer_done(&seen);
     return status;
@@ -123,7 +124,7 @@ static enum status key_of_fields(struct mapping *mapping, struct error *error) {
         int field = register_field(mapping->reg, words.items[i]);
         mapping->key_fields[mapping->key_count++] = field;
         complete &= has_field(mapping, field);
-        buffer_addf(&labels, "%s“%s”", i > 0 ? ", " : "",
+        buffer_addf(&labels, "%s%s", i > 0 ? ", " : "",
                     label_text(mapping->reg->fields[field].label));
     }
     if (status == STATUS_OK && !complete)
@@ -196,11 +197,12 @@ static enum status repeated(const struct mapping *mapping, int field, int first,
                             struct error *error) {
     const struct header *header = mapping->header;
 
-    return error_set(error, STATUS_INPUT,
-                     _("Columns %d “%s” and %d “%s” are both “%s”: rename one of them or leave it "
-                       "out"),
-                     first + 1, header->shown.items[first], second + 1, header->shown.items[second],
-                     label_text(mapping->reg->fields[field].label));
+    return error_set(
+        error, STATUS_INPUT,
+        _("Columns %d \"%s\" and %d \"%s\" are both \"%s\": rename one of them or leave it "
+          "out"),
+        first + 1, header->shown.items[first], second + 1, header->shown.items[second],
+        label_text(mapping->reg->fields[field].label));
 }
 
 /* What the columns looked at so far say of one field. */
@@ -287,7 +289,8 @@ static enum status tell_missing(struct mapping *mapping, const struct names *mis
         if (similar == NULL)
             continue;
         buffer_truncate(&sentence, 0);
-        buffer_addf(&sentence, _("The column “%s” of the profile is not there; “%s” looks like it"),
+        buffer_addf(&sentence,
+                    _("The column \"%s\" of the profile is not there; \"%s\" looks like it"),
                     missing->items[i], similar);
         status = remark(mapping, buffer_text(&sentence), error);
     }

@@ -53,7 +53,7 @@ static enum status read_header(struct import_plan *plan, struct csv_reader *read
     if (status != STATUS_OK)
         return status;
     if (row == NULL)
-        return error_set(error, STATUS_INPUT, _("“%s” is empty: not even a header"), plan->file);
+        return error_set(error, STATUS_INPUT, _("\"%s\" is empty: not even a header"), plan->file);
     buffer_add_text(&plan->header_raw, row->raw);
     for (size_t i = 0; i < row->count; i++)
         if (!header_add(&plan->header, row->cells[i].text))
@@ -77,7 +77,7 @@ static enum status choose_profile(struct import_plan *plan, const struct import_
     }
     status = profiles_named(&plan->profiles, options->profile, profile, error);
     if (status == STATUS_OK && options->reg != NULL && (*profile)->reg != options->reg)
-        return error_set(error, STATUS_USAGE, _("The profile “%s” is for “%s”, not for “%s”"),
+        return error_set(error, STATUS_USAGE, _("The profile \"%s\" is for \"%s\", not for \"%s\""),
                          options->profile, label_text((*profile)->reg->plural),
                          label_text(options->reg->plural));
     return status;
@@ -123,23 +123,35 @@ static bool add_sentence(struct names *remarks, struct buffer *sentence) {
     return ok;
 }
 
+static unsigned long plural(long long count) { return count < 1000 ? (unsigned long)count : 1000; }
+
 static bool add_notes(const struct csv_notes *notes, struct names *remarks) {
     struct buffer sentence = {0};
     bool ok;
 
     if (notes->replacement_cells > 0)
         buffer_addf(&sentence,
-                    _("%lld cells had lost characters already (“�”), first on line %lld: kept as "
-                      "they are"),
+                    ngettext("%lld cell had lost characters already, first on line %lld: kept as "
+                             "it is",
+                             "%lld cells had lost characters already, first on line %lld: kept as "
+                             "they are",
+                             plural(notes->replacement_cells)),
                     notes->replacement_cells, notes->replacement_line);
     ok = add_sentence(remarks, &sentence);
     if (notes->repaired_cells > 0)
-        buffer_addf(&sentence, _("%lld cells were repaired, first on line %lld"),
+        buffer_addf(&sentence,
+                    ngettext("%lld cell was repaired, first on line %lld",
+                             "%lld cells were repaired, first on line %lld",
+                             plural(notes->repaired_cells)),
                     notes->repaired_cells, notes->repaired_line);
     ok = ok && add_sentence(remarks, &sentence);
     if (notes->foreign_rows > 0)
         buffer_addf(&sentence,
-                    _("%lld rows are not UTF-8 and were read as Windows-1252, first on line %lld"),
+                    ngettext("%lld row is not UTF-8 and was read as Windows-1252, first on line "
+                             "%lld",
+                             "%lld rows are not UTF-8 and were read as Windows-1252, first on line "
+                             "%lld",
+                             plural(notes->foreign_rows)),
                     notes->foreign_rows, notes->foreign_line);
     ok = ok && add_sentence(remarks, &sentence);
     buffer_done(&sentence);

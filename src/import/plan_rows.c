@@ -22,6 +22,8 @@ struct making {
     struct entry entry;
     const struct record *values, *before; /* what goes into the entry; may be NULL */
     int source_field, origin_field;
+    int64_t stored_count,
+        found;           /* live records: of the register, and of them those met in the list */
     bool nothing_stored; /* the register is empty: nothing needs looking up */
 };
 
@@ -225,6 +227,7 @@ static enum status look_up(struct making *making, int64_t *note, struct error *e
     if (status != STATUS_OK || !found)
         return status == STATUS_OK ? add_new(making, note, error) : status;
     entry->head.id = known.id;
+    making->found += !known.deleted;
     if (known.deleted) {
         entry->head.kind = PLAN_CONFLICTING;
         entry->reason = _("the record is in the trash");
@@ -326,6 +329,7 @@ static enum status start(struct making *making, struct error *error) {
     if (!keys_start(&making->keys, (size_t)plan->stage.rows * digests))
         return error_memory(error);
     status = plan->store != NULL ? store_tally(plan->store, reg, &tally, error) : STATUS_OK;
+    making->stored_count = tally.total;
     making->nothing_stored = tally.total + tally.trashed == 0;
     if (status == STATUS_OK)
         status = converter_start(&making->converter, &plan->mapping, plan->stage.evidence,
@@ -384,7 +388,7 @@ enum status plan_rows(struct import_plan *plan, const struct import_options *opt
 
     if (status == STATUS_OK)
         status = all_rows(&making, error);
-    if (status == STATUS_OK && plan->named_source && !making.nothing_stored)
+    if (status == STATUS_OK && plan->named_source && making.found < making.stored_count)
         status = plan_gone(plan, &making.keys, error);
     finish(&making);
     return status;

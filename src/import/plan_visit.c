@@ -10,8 +10,8 @@
 void plan_reason(const struct entry *entry, struct buffer *out) {
     buffer_truncate(out, 0);
     if (entry->head.twin != 0)
-        buffer_addf(out, _("the key “%s” stands on line %lld too, with other values"), entry->code,
-                    (long long)entry->head.twin);
+        buffer_addf(out, _("the key \"%s\" stands on line %lld too, with other values"),
+                    entry->code, (long long)entry->head.twin);
     else
         buffer_add_text(out, entry->reason);
 }

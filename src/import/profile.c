@@ -72,7 +72,7 @@ static enum status set_numbers(struct profile *profile, const char *value, struc
                                                        : NUMBERS_AUTO;
     return profile->numbers != NUMBERS_AUTO
                ? STATUS_OK
-               : wrong(error, _("“italian” or “english” is expected"), value);
+               : wrong(error, _("\"italian\" or \"english\" is expected"), value);
 }
 
 static enum status set_dates(struct profile *profile, const char *value, struct error *error) {
@@ -81,12 +81,12 @@ static enum status set_dates(struct profile *profile, const char *value, struct 
                                                          : DATES_AUTO;
     return profile->dates != DATES_AUTO
                ? STATUS_OK
-               : wrong(error, _("“day-first” or “month-first” is expected"), value);
+               : wrong(error, _("\"day-first\" or \"month-first\" is expected"), value);
 }
 
 static enum status set_short_rows(struct profile *profile, const char *value, struct error *error) {
     profile->fill_short_rows = strcmp(value, "fill") == 0;
-    return profile->fill_short_rows ? STATUS_OK : wrong(error, _("“fill” is expected"), value);
+    return profile->fill_short_rows ? STATUS_OK : wrong(error, _("\"fill\" is expected"), value);
 }
 
 static enum status take_setting(struct reading *reading, const char *key, const char *value,
@@ -282,7 +282,7 @@ static enum status take(void *context, const char *name, const char *key, const 
         if (strcmp(section->name, name) != 0)
             continue;
         if (reading->profile->reg == NULL && section->take != take_setting)
-            return error_set(error, STATUS_CONFIG, "%s", _("“register” must come before this"));
+            return error_set(error, STATUS_CONFIG, "%s", _("\"register\" must come before this"));
         if (*value == '\0')
             return wrong(error, _("nothing stands behind this key"), key);
         reading->filter = section->filter;
@@ -302,12 +302,12 @@ static bool has_columns(const struct profile *profile) {
 static enum status check_whole(const struct profile *profile, const char *path,
                                struct error *error) {
     if (profile->reg == NULL)
-        return error_set(error, STATUS_CONFIG, _("%s: “register” is missing"), path);
+        return error_set(error, STATUS_CONFIG, _("%s: \"register\" is missing"), path);
     if (!has_columns(profile))
         return error_set(error, STATUS_CONFIG, _("%s: no column is named in [columns]"), path);
     if (profile->key.count > 0 && profile->columns[FIELD_CODE].count > 0)
         return error_set(error, STATUS_CONFIG,
-                         _("%s: the key stands in [key] or in the column of “code”, not in both"),
+                         _("%s: the key stands in [key] or in the column of \"code\", not in both"),
                          path);
     for (int i = 0; i < PROFILE_FILTERS; i++)
         if ((profile->filters[i].headers.count == 0) != (profile->filters[i].texts.count == 0))
@@ -341,7 +341,7 @@ enum status profile_read_file(const char *path, const char *name, struct profile
     if (status == STATUS_OK)
         status = ini_read_file(path, take, &reading, &found, error);
     if (status == STATUS_OK && !found)
-        return error_set(error, STATUS_CONFIG, _("The profile “%s” is not there any more"), path);
+        return error_set(error, STATUS_CONFIG, _("The profile \"%s\" is not there any more"), path);
     return status == STATUS_OK ? check_whole(profile, path, error) : status;
 }
 

@@ -58,7 +58,7 @@ static enum status list_files(const char *directory, struct names *files, struct
     if (stream == NULL && errno == ENOENT)
         return STATUS_OK;
     if (stream == NULL)
-        return error_set(error, STATUS_CONFIG, _("Cannot read the directory “%s”: %s"), directory,
+        return error_set(error, STATUS_CONFIG, _("Cannot read the directory \"%s\": %s"), directory,
                          error_reason(errno));
     for (struct dirent *entry; ok && (entry = readdir(stream)) != NULL;)
         ok = names_add_text(files, entry->d_name);
@@ -141,7 +141,7 @@ enum status profiles_named(const struct profiles *profiles, const char *name,
         return STATUS_OK;
     for (size_t i = 0; i < profiles->count; i++)
         buffer_addf(&known, "%s%s", i > 0 ? ", " : "", profiles->items[i].name);
-    status = error_set(error, STATUS_USAGE, _("There is no profile “%s”; there are: %s"), name,
+    status = error_set(error, STATUS_USAGE, _("There is no profile \"%s\"; there are: %s"), name,
                        buffer_text(&known));
     buffer_done(&known);
     return status;

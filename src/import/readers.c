@@ -157,11 +157,11 @@ static bool find_place(const struct cell *cell, const char *text, const struct p
     if (warning->len > 0)
         buffer_add_text(warning, ", ");
     if (match == PLACE_VARIANT)
-        buffer_addf(warning, _("“%s” is taken as %s (%s)"), text, (*place)->name, (*place)->code);
+        buffer_addf(warning, _("\"%s\" is taken as %s (%s)"), text, (*place)->name, (*place)->code);
     else if (match == PLACE_SEVERAL)
-        buffer_addf(warning, _("several municipalities are called “%s”"), text);
+        buffer_addf(warning, _("several municipalities are called \"%s\""), text);
     else
-        buffer_addf(warning, _("no municipality is called “%s”"), text);
+        buffer_addf(warning, _("no municipality is called \"%s\""), text);
     return match == PLACE_VARIANT;
 }
 

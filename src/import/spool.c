@@ -37,7 +37,7 @@ enum status spool_open(struct spool *spool, struct error *error) {
     if (!buffer_ok(&path)) {
         status = error_memory(error);
     } else if ((spool->fd = mkstemp(path.data)) < 0) {
-        status = error_set(error, STATUS_OUTPUT, _("Cannot make a temporary file in “%s”: %s"),
+        status = error_set(error, STATUS_OUTPUT, _("Cannot make a temporary file in \"%s\": %s"),
                            directory(), error_reason(errno));
     } else {
         (void)unlink(path.data);
