@@ -92,17 +92,28 @@ static bool may_be_bytes(const char *from, size_t len) {
            memchr("\x82\x83\x85\x86\x8B\xA2\xAF", from[at + 1], 7);
 }
 
+/* Undoes one encoding after the other, for lists that went through several. The result stands in
+ * the second half of `to`: copy_letters never catches up with it from there. */
+static size_t undo_encodings(char *to, const char *from, size_t len) {
+    char *halves[] = {to + len, to};
+    size_t count = 0;
+    for (size_t round = 0; may_be_bytes(from, len); round++) {
+        size_t undone = bytes_of_letters(halves[round % 2], from, len);
+        if (undone == 0)
+            break;
+        from = halves[round % 2];
+        count = len = undone;
+    }
+    if (count > 0 && from == to)
+        memmove(halves[0], to, count);
+    return count;
+}
+
 size_t csv_repair_cell(char *to, const char *from, size_t len, struct csv_repair *repair) {
     *repair = (struct csv_repair){0};
-    if (may_be_bytes(from, len)) {
-        /* Behind the place that the result takes: it never catches up with what it is made from. */
-        char *bytes = to + len;
-        size_t count = bytes_of_letters(bytes, from, len);
-        if (count > 0) {
-            size_t result = copy_letters(to, bytes, count, repair);
-            repair->repaired = true;
-            return result;
-        }
-    }
-    return copy_letters(to, from, len, repair);
+    size_t undone = undo_encodings(to, from, len);
+    size_t result = undone > 0 ? copy_letters(to, to + len, undone, repair)
+                               : copy_letters(to, from, len, repair);
+    repair->repaired = repair->repaired || undone > 0;
+    return result;
 }
