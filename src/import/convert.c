@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "cell.h"
+#include "decide.h"
 #include "memo.h"
 #include "readers.h"
 
@@ -45,109 +46,6 @@ void outcome_warn(struct outcome *outcome, const char *column, const char *warni
                 *column != '\0' ? ": " : "", warning);
 }
 
-/* ---- deciding how columns are read ---- */
-
-static bool speaks(const struct evidence *evidence) {
-    return evidence->italian + evidence->english + evidence->either_dot + evidence->either_comma >
-           0;
-}
-
-/* What the columns that decide agree on; AUTO where none does, or they do not agree. */
-static struct verdict common_verdict(const struct converter *converter) {
-    struct verdict common = {0};
-    bool numbers_differ = false, dates_differ = false;
-
-    for (int i = 0; i < converter->mapping->slot_count; i++) {
-        const struct verdict *verdict = &converter->verdicts[i];
-
-        if (verdict->numbers != NUMBERS_AUTO) {
-            numbers_differ |= common.numbers != NUMBERS_AUTO && common.numbers != verdict->numbers;
-            common.numbers = verdict->numbers;
-        }
-        if (verdict->dates != DATES_AUTO) {
-            dates_differ |= common.dates != DATES_AUTO && common.dates != verdict->dates;
-            common.dates = verdict->dates;
-        }
-    }
-    return (struct verdict){.numbers = numbers_differ ? NUMBERS_AUTO : common.numbers,
-                            .dates = dates_differ ? DATES_AUTO : common.dates};
-}
-
-/* The user's word goes before the column's own evidence, that before the profile's word, and that
- * before what the other columns say. */
-static void settle(struct verdict *verdict, const struct import_options *options,
-                   const struct profile *profile, const struct verdict *common) {
-    if (options->numbers != NUMBERS_AUTO || options->dates != DATES_AUTO)
-        verdict->mixed = false;
-    if (options->numbers != NUMBERS_AUTO)
-        verdict->numbers = options->numbers;
-    if (options->dates != DATES_AUTO)
-        verdict->dates = options->dates;
-    if (verdict->mixed)
-        return;
-    if (verdict->numbers == NUMBERS_AUTO && profile != NULL)
-        verdict->numbers = profile->numbers;
-    if (verdict->numbers == NUMBERS_AUTO)
-        verdict->numbers = common->numbers;
-    if (verdict->dates == DATES_AUTO && profile != NULL)
-        verdict->dates = profile->dates;
-    if (verdict->dates == DATES_AUTO)
-        verdict->dates = common->dates;
-}
-
-static void decide(struct converter *converter, const struct evidence *evidence,
-                   const struct import_options *options) {
-    const struct mapping *mapping = converter->mapping;
-    enum evidence_kind kinds[SLOTS_MOST];
-
-    for (int i = 0; i < mapping->slot_count; i++) {
-        kinds[i] = slot_evidence(mapping, i);
-        converter->verdicts[i] = evidence_verdict(&evidence[i], kinds[i]);
-    }
-    struct verdict common = common_verdict(converter);
-    for (int i = 0; i < mapping->slot_count; i++)
-        if (kinds[i] != EVIDENCE_NONE && kinds[i] != EVIDENCE_CODE)
-            settle(&converter->verdicts[i], options, mapping->profile, &common);
-}
-
-/* "Numbers read as 1.234,50: Importo, Quota". */
-static bool add_remark(const struct converter *converter, const struct evidence *evidence,
-                       enum number_style style, const char *sentence, struct names *remarks) {
-    const struct mapping *mapping = converter->mapping;
-    struct buffer columns = {0}, remark = {0};
-    bool ok = true;
-
-    for (int i = 0; i < mapping->slot_count; i++)
-        if (speaks(&evidence[i]) && converter->verdicts[i].numbers == style)
-            buffer_addf(&columns, "%s%s", columns.len > 0 ? ", " : "",
-                        mapping_column_name(mapping, i));
-    if (columns.len > 0) {
-        buffer_addf(&remark, "%s: %s", sentence, buffer_text(&columns));
-        ok = buffer_ok(&remark) && names_add_text(remarks, buffer_text(&remark));
-    }
-    buffer_done(&columns);
-    buffer_done(&remark);
-    return ok;
-}
-
-static bool add_date_remark(const struct converter *converter, struct names *remarks) {
-    bool month_first = false;
-
-    for (int i = 0; i < converter->mapping->slot_count; i++)
-        month_first |= converter->verdicts[i].dates == DATES_MONTH_FIRST;
-    return !month_first || names_add_text(remarks, _("Dates read with the month first"));
-}
-
-static enum status say_decisions(const struct converter *converter, const struct evidence *evidence,
-                                 struct names *remarks, struct error *error) {
-    bool ok =
-        add_remark(converter, evidence, NUMBERS_ITALIAN, _("Numbers read as 1.234,50"), remarks) &&
-        add_remark(converter, evidence, NUMBERS_ENGLISH, _("Numbers read as 1,234.50"), remarks) &&
-        add_date_remark(converter, remarks);
-
-    return ok ? STATUS_OK : error_memory(error);
-}
-
 /* ---- starting ---- */
 
 static bool wants_places(const struct mapping *mapping) {
@@ -180,8 +78,7 @@ enum status converter_start(struct converter *converter, const struct mapping *m
     *converter = (struct converter){.mapping = mapping,
                                     .context.today = options->today,
                                     .notes = register_field(mapping->reg, "notes")};
-    decide(converter, evidence, options);
-    status = say_decisions(converter, evidence, remarks, error);
+    status = decide_columns(mapping, evidence, options, converter->verdicts, remarks, error);
     if (status == STATUS_OK)
         status = make_memos(converter, error);
     if (status == STATUS_OK && store != NULL && wants_places(mapping))
@@ -243,20 +140,29 @@ static void read_afresh(struct converter *converter, int slot, const struct stag
 }
 
 /* A required field without a value; what was there may stand for none, as 31/12/9999 does. */
-static void reject_missing(struct outcome *outcome, const struct mapping *mapping,
+static void reject_missing(struct outcome *outcome, const struct mapping *mapping, int field,
                            const struct staged_cell *cell) {
     struct error reason = {0};
+    const char *sentence = field == FIELD_CODE ? _("the key is missing") : _("a value is required");
 
-    if (cell->len > 0)
+    if (cell->len > 0) {
         (void)error_value(&reason, STATUS_USAGE, cell->text,
                           _("stands for nothing, but a value is required"));
-    outcome_reject(outcome, mapping, cell->column,
-                   cell->len > 0 ? reason.text : _("a value is required"));
+        sentence = reason.text;
+    }
+    outcome_reject(outcome, mapping, cell->column, sentence);
+}
+
+static bool is_required(const struct mapping *mapping, int field) {
+    return (mapping->reg->fields[field].flags & FIELD_REQUIRED) ||
+           (field == FIELD_CODE && mapping->key == KEY_COLUMN);
 }
 
 static void read_field(struct converter *converter, int slot, const struct staged_cell *cell,
                        struct value *value, struct outcome *outcome) {
     const struct mapping *mapping = converter->mapping;
+    const struct profile *profile = mapping->profile;
+    int field = mapping->slots[slot].field;
     size_t faults = outcome->reason.len;
 
     if (cell->len == 0)
@@ -264,12 +170,10 @@ static void read_field(struct converter *converter, int slot, const struct stage
     else if (converter->memos[slot] == NULL ||
              !memo_find(converter->memos[slot], cell->text, cell->len, value))
         read_afresh(converter, slot, cell, value, outcome);
-    int field = mapping->slots[slot].field;
-    if (!value->set && mapping->profile != NULL && mapping->profile->constants[field].set)
-        value_set(value, value_text(&mapping->profile->constants[field]), NULL);
-    if (!value->set && (mapping->reg->fields[field].flags & FIELD_REQUIRED) &&
-        outcome->reason.len == faults)
-        reject_missing(outcome, mapping, cell);
+    if (!value->set && profile != NULL && profile->constants[field].set)
+        value_set(value, value_text(&profile->constants[field]), NULL);
+    if (!value->set && is_required(mapping, field) && outcome->reason.len == faults)
+        reject_missing(outcome, mapping, field, cell);
 }
 
 /* What the full export writes beside a date or a state. */
@@ -358,9 +262,6 @@ static void make_key(struct converter *converter, const struct staged_row *row,
     const struct mapping *mapping = converter->mapping;
     struct value *code = &record->values[FIELD_CODE];
 
-    if (mapping->key == KEY_COLUMN && !code->set)
-        outcome_reject(outcome, mapping, row->cells[mapping->slot_of[FIELD_CODE]].column,
-                       _("the key is missing"));
     if (mapping->key == KEY_PARTS || mapping->key == KEY_FIELDS)
         value_clear(code);
     if (mapping->key == KEY_PARTS)
