@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Picks the dashboard or the command line. */
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "command/command.h"
+#include "ui/ui.h"
+
+static enum status run_dashboard(const struct command_line *line, struct error *error)
+{
+    struct config config;
+    struct store *store = NULL;
+    enum status status = config_load(&config, error);
+
+    if (status == STATUS_OK)
+        status = command_open_store(line, &config, STORE_READ, &store, error);
+    if (status != STATUS_OK)
+        return status;
+    struct ui_options options = {
+        .store = store,
+        .today = line->today_given ? line->today : 0,
+        .soon_days = config.soon_days,
+        .offices = *config.office ? config.office : NULL,
+        .ascii = line->option[OPTION_ASCII] != NULL,
+        .no_color = line->option[OPTION_NO_COLOR] != NULL,
+        .read_only = line->option[OPTION_READ_ONLY] != NULL,
+    };
+    status = ui_run(&options, error);
+    store_close(store);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    struct command_line line;
+    struct error error = {0};
+
+    file_drop_group();
+    command_prepare_streams();
+    i18n_init(command_language(argc, argv), NULL);
+    enum status status = command_parse(argc, argv, &line, &error);
+    if (status == STATUS_OK)
+        status = command_wants_dashboard(&line) ? run_dashboard(&line, &error)
+                                                : command_run(&line, &error);
+    if (status != STATUS_OK)
+        command_complain(&line, &error);
+    command_done(&line);
+    return (int)status;
+}
