@@ -90,8 +90,16 @@ static int wait_for_lock(void *context, int looks)
     return 1;
 }
 
+/* Page memory as it is needed: by default SQLite takes 20 pages at once, more than a screen reads.
+ * Only the first call of a process has an effect, later ones answer that it is too late. */
+static void spare_memory(void)
+{
+    sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
+}
+
 static enum status connect(struct store *store, const char *path, int flags, struct error *error)
 {
+    spare_memory();
     int rc = sqlite3_open_v2(path, &store->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
 
     if (rc != SQLITE_OK)
@@ -121,7 +129,7 @@ static enum status set_up(struct store *store, bool write, struct error *error)
     int persist = 1;
     enum status status =
         store_exec(store,
-                   "PRAGMA foreign_keys=ON;PRAGMA mmap_size=0;PRAGMA cache_size=-256;"
+                   "PRAGMA foreign_keys=ON;PRAGMA mmap_size=0;PRAGMA cache_size=-96;"
                    "PRAGMA trusted_schema=ON;PRAGMA recursive_triggers=OFF;",
                    error);
 
@@ -324,7 +332,7 @@ static enum status note_first_ids(struct store *store, struct error *error)
 /* An import writes much in one transaction: a larger cache keeps it from spilling. */
 static void set_cache(struct store *store, bool bulk)
 {
-    sqlite3_exec(store->db, bulk ? "PRAGMA cache_size=-65536" : "PRAGMA cache_size=-256", NULL,
+    sqlite3_exec(store->db, bulk ? "PRAGMA cache_size=-65536" : "PRAGMA cache_size=-96", NULL,
                  NULL, NULL);
 }
 
