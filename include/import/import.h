@@ -48,42 +48,49 @@ const char *plan_kind_label(enum plan_kind kind);
 
 struct import_plan; /* owned; import_plan_free */
 
+/* Names of columns, remarks and what rows hold come from the file: sanitise them before a terminal
+ * gets them. */
 struct plan_summary {
     const char *file;    /* as given; "-" for standard input */
     const char *profile; /* "" where the register's own names were used */
+    const char *source;  /* "" where each row names its own */
     const struct register_def *reg;
     const struct csv_dialect *dialect;
     const struct csv_notes *notes;
-    const char *source; /* "" where each row names its own */
-    long long rows;     /* count[] without PLAN_GONE adds up to it */
+    long long rows; /* count[] without PLAN_GONE adds up to it */
     long long count[PLAN_KINDS];
-    long long filtered;                 /* left out by the profile's filter; not in rows */
-    long long repeated;                 /* identical to an earlier row of the list; in PLAN_SAME */
-    long long warnings;                 /* cells kept but doubtful */
-    const char *const *unknown_columns; /* headers that were not mapped; NULL at the end */
-    const char *const *remarks; /* translated sentences: how numbers and dates were read, which
-                                   columns of the profile are missing, …; NULL at the end */
+    long long filtered; /* left out by the profile's filter; not in rows */
+    long long repeated; /* identical to an earlier row of the list; in PLAN_SAME */
+    long long warnings; /* cells kept but doubtful */
+    /* Headers that were not mapped; NULL at the end. */
+    const char *const *unknown_columns;
+    /* Translated sentences: how numbers and dates were read, which columns of the profile are
+     * missing, what was repaired; NULL at the end. */
+    const char *const *remarks;
 };
 
 struct plan_row {
     enum plan_kind kind;
     long long line;
     const char *code;
-    /* of a rejected or conflicting row */
-    const char
-        *column; /* header name of the first bad cell; "" where the row as a whole is wrong */
-    const char *reason; /* further bad cells of the row follow the first, with their columns */
-    const char *raw;    /* decoded to UTF-8; not sanitised */
-    /* of a new or changed row: the record as it would be; for changed, a bit per field that changes
-     */
-    const struct record *record;
-    const struct record *before; /* of a changed row: the values that it replaces, those only */
+
+    /* Of a rejected or conflicting row. Further bad cells stand in the reason behind the first,
+     * with their columns. */
+    const char *column; /* header of the first bad cell; "" where the whole row is wrong */
+    const char *reason;
+    const char *raw; /* of a rejected row, decoded to UTF-8 */
+
+    /* Of a new or changed row: the record as it would be; for changed, a bit per field that
+     * changes, and the values that it replaces, those only. */
+    const struct record *record, *before;
     uint64_t changed;
+
     const char *warning; /* "" where none */
 };
 
-/* Reads the list (a path, or "-") and makes the plan. STATUS_INPUT: the file cannot be used at all;
- * STATUS_CONFIG: a profile is wrong; STATUS_USAGE: the register cannot be told. */
+/* Reads the list (a path, or "-") and makes the plan; without a store everything is new.
+ * STATUS_INPUT: the file cannot be used at all; STATUS_CONFIG: a profile is wrong; STATUS_USAGE:
+ * the register cannot be told. The plan keeps the store: it must live as long. */
 enum status import_plan_make(struct store *store, const char *path,
                              const struct import_options *options, struct import_plan **plan,
                              struct error *error) MUST_USE;

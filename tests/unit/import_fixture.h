@@ -156,6 +156,20 @@ static inline void expect_refused(struct store *store, const struct import_optio
     assert_null(plan);
 }
 
+/* A home with a profile of the user's own in it, in force until the directory is removed. */
+static inline char *profile_write(const char *name, const char *text) {
+    char *home = directory_make();
+    char *profiles = text_format("%s/cruscotto/profiles", home);
+    char *path = text_format("%s/%s.ini", profiles, name);
+
+    assert_int_equal(file_make_directories(profiles, NULL), STATUS_OK);
+    assert_int_equal(file_replace(path, text, strlen(text), NULL), STATUS_OK);
+    assert_int_equal(setenv("XDG_CONFIG_HOME", home, 1), 0);
+    free(profiles);
+    free(path);
+    return home;
+}
+
 static inline int speak_english(void **state) {
     (void)state;
     i18n_init("en", NULL);

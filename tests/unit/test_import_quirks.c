@@ -17,27 +17,13 @@ static void expect_all(const char *reg, const struct expectation *cases, size_t 
         expect_plan(NULL, &options, cases[i].list, cases[i].told);
 }
 
-/* A profile of the user's own, in force until the directory is removed. */
-static char *profile_write(const char *name, const char *text) {
-    char *directory = directory_make();
-    char *profiles = text_format("%s/cruscotto/profiles", directory);
-    char *path = text_format("%s/%s.ini", profiles, name);
-
-    assert_int_equal(file_make_directories(profiles, NULL), STATUS_OK);
-    assert_int_equal(file_replace(path, text, strlen(text), NULL), STATUS_OK);
-    assert_int_equal(setenv("XDG_CONFIG_HOME", directory, 1), 0);
-    free(profiles);
-    free(path);
-    return directory;
-}
-
 static void expect_with_profile(const char *profile, const char *list, const char *told) {
     struct import_options options = import_defaults(NULL);
-    char *directory = profile_write("prova", profile);
+    char *home = profile_write("prova", profile);
 
     options.profile = "prova";
     expect_plan(NULL, &options, list, told);
-    directory_remove(directory);
+    directory_remove(home);
 }
 
 static void q09_lost_characters_are_kept_and_told_once(void **state) {
