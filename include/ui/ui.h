@@ -9,21 +9,21 @@
 
 struct ui_options {
     struct store *store;
-    day_number today;    /* a fixed day; 0: the real one, read anew at each event */
-    const char *title;   /* beside the program's name, as in "Piano 2021"; NULL: none */
-    int soon_days;       /* "soon" is today up to today + this many days */
-    const char *offices; /* whose records are "mine": the user's offices, ',' between; may be NULL */
+    day_number today;  /* a fixed day; 0: the real one, read anew at each event */
+    const char *title; /* beside the program's name, as in "Piano 2021"; NULL: none */
+    int soon_days;     /* "soon" is today up to today + this many days */
+    const char *offices; /* the user's, ',' between: "mine" is what they own; may be NULL */
     bool ascii;          /* ASCII even where the terminal takes UTF-8 */
     bool no_color;
     bool read_only;
 };
 
 /*
- * Runs until the user quits (STATUS_OK) and leaves the terminal as it was. STATUS_TERMINAL: standard
- * input or output is no terminal, or it cannot address its cursor. When signal n (SIGHUP, SIGTERM, or
- * SIGHUP for a line that is gone) ended it, the status is 128 + n and the error's text is empty:
- * there is nobody to tell. Where output is blocked at that moment, the process ends here with that
- * code. Errors while running are shown on the screen.
+ * Runs until the user quits (STATUS_OK) and leaves the terminal as it was. STATUS_TERMINAL:
+ * standard input or output is no terminal, or it cannot address its cursor. When signal n (SIGHUP,
+ * SIGTERM, or SIGHUP for a line that is gone) ended it, the status is 128 + n and the error's text
+ * is empty: there is nobody to tell. Where output is blocked at that moment, the process ends here
+ * with that code. Errors while running are shown on the screen.
  */
 enum status ui_run(const struct ui_options *options, struct error *error) MUST_USE;
 

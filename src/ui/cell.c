@@ -114,13 +114,12 @@ static void draw_led_date(struct buffer *line, const struct paint *paint,
 }
 
 static void draw_counted_date(struct buffer *line, const struct paint *paint,
-                              const struct record *record, int field, const char *date,
-                              int columns) {
+                              const struct record *record, const char *date, int columns) {
     struct buffer count = {0};
-    struct moment moment;
+    struct moment due;
 
-    if (value_moment(&record->values[field], &moment) && record_class(record) == STATE_OPEN)
-        status_distance(&count, moment.day, paint->today);
+    if (record_due(record, &due))
+        status_distance(&count, due.day, paint->today);
     /* Days beyond three digits say less than the year does. */
     if (text_width(buffer_text(&count)) >= DUE_COUNT_COLUMNS)
         buffer_truncate(&count, 0);
@@ -142,7 +141,7 @@ static void draw_date(struct buffer *line, const struct paint *paint, const stru
         draw_led_date(line, paint, def, buffer_text(&date), columns);
     else if (field == register_due_field(record->reg) &&
              columns >= DATE_COLUMNS + DUE_COUNT_COLUMNS)
-        draw_counted_date(line, paint, record, field, buffer_text(&date), columns);
+        draw_counted_date(line, paint, record, buffer_text(&date), columns);
     else
         line_fit(line, &paint->theme, buffer_text(&date), columns, ALIGN_LEFT);
     if (role != ROLE_PLAIN)

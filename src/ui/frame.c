@@ -4,24 +4,25 @@
 #include "actions.h"
 #include "report/status.h"
 
-enum { GAP = 2, PARTS_MOST = 4 };
+enum { GAP = 2, ROOMY_COLUMNS = 70 };
 
 /* ---- header ---- */
 
-static void add_day(const struct app *app, struct buffer *out) {
+static void add_day(const struct app *app, bool short_form, struct buffer *out) {
     struct moment today = {.day = app->paint.today, .minute = -1, .precision = PRECISION_DAY};
 
-    buffer_addf(out, "%s ", date_weekday_short(date_weekday(today.day)));
+    if (!short_form)
+        buffer_addf(out, "%s ", date_weekday_short(date_weekday(today.day)));
     moment_format(out, &today, DATE_FULL);
 }
 
-static void add_right(const struct app *app, struct buffer *line) {
+static void add_right(const struct app *app, bool short_form, struct buffer *line) {
     const struct theme *theme = &app->paint.theme;
     struct buffer text = {0};
 
     status_headline(&text, &app->counts, app->paint.soon_days);
     buffer_add_text(&text, " · ");
-    add_day(app, &text);
+    add_day(app, short_form, &text);
     if (app->counts.overdue > 0) {
         line_role(line, ROLE_OVERDUE);
         line_glyph(line, theme, GLYPH_OVERDUE);
@@ -58,7 +59,7 @@ static void add_left(const struct app *app, int columns, struct buffer *line) {
 void frame_header(const struct app *app, struct surface *surface) {
     struct buffer line = {0}, right = {0};
 
-    add_right(app, &right);
+    add_right(app, surface->columns < ROOMY_COLUMNS, &right);
     buffer_add_char(&line, ' ');
     add_left(app, surface->columns - line_width(buffer_text(&right)) - 2 - GAP, &line);
     line_fill(&line, " ", GAP);

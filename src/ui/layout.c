@@ -53,10 +53,11 @@ void layout_screen(int rows, int columns, int panes, struct layout *layout) {
         stack_panes(layout, panes, body);
 }
 
+/* A code that is made of other fields repeats them. */
 uint64_t layout_listed(const struct register_def *reg) {
     uint64_t fields = 0;
 
-    for (int i = 0; i < reg->field_count; i++)
+    for (int i = reg->key ? FIELD_CODE + 1 : FIELD_CODE; i < reg->field_count; i++)
         if (reg->fields[i].column.place > 0)
             fields |= UINT64_C(1) << i;
     return fields;

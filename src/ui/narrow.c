@@ -47,11 +47,20 @@ struct expression {
     struct buffer *out;
 };
 
-static void add_open(struct expression *to) {
-    int state = register_state_field(to->reg);
+static void add_state(struct expression *to, const char *state) {
+    int field = register_state_field(to->reg);
 
-    if (state != FIELD_NONE)
-        buffer_addf(to->out, " %s:open", field_name(to->reg, state));
+    if (field != FIELD_NONE)
+        buffer_addf(to->out, " %s:%s", field_name(to->reg, field), state);
+}
+
+static void add_open(struct expression *to) { add_state(to, "open"); }
+
+/* The states in which the date is one by which something must be done. */
+static void add_pending(struct expression *to) {
+    const char *state = to->reg->fields[register_due_field(to->reg)].due_state;
+
+    add_state(to, state ? state : "open");
 }
 
 static void add_day(struct expression *to, int field, const char *op, day_number day) {
@@ -63,7 +72,7 @@ static void add_day(struct expression *to, int field, const char *op, day_number
 
 static void add_overdue(struct expression *to) {
     add_day(to, register_due_field(to->reg), "<", to->paint->today);
-    add_open(to);
+    add_pending(to);
 }
 
 static void add_soon(struct expression *to) {
@@ -71,7 +80,7 @@ static void add_soon(struct expression *to) {
 
     add_day(to, due, ">=", to->paint->today);
     add_day(to, due, "<=", to->paint->today + to->paint->soon_days);
-    add_open(to);
+    add_pending(to);
 }
 
 /* Monday to Sunday. */
