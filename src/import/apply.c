@@ -189,7 +189,10 @@ static enum status transact(struct apply *apply, struct error *error) {
 
     if (status != STATUS_OK)
         return status;
-    status = apply_rows(apply, error);
+    store_describe(apply->store, "import", apply->import.id);
+    status = store_expect(apply->store, apply->plan->mapping.reg, apply->counts[PLAN_NEW], error);
+    if (status == STATUS_OK)
+        status = apply_rows(apply, error);
     if (status == STATUS_OK) {
         take_counts(apply);
         status = store_import_finish(apply->store, &apply->import, error);
