@@ -107,8 +107,7 @@ static enum csv_stop after_quote(const struct csv_grammar *grammar, struct csv_t
     return field->stop;
 }
 
-/* The first quote from `at` that is not one of a pair nor behind a backslash; `to` where none is.
- */
+/* The first quote from `at` that is not one of a pair nor behind a backslash; `to` without one. */
 static size_t closing_quote(const struct csv_grammar *grammar, const struct csv_text *text,
                             size_t at, size_t to, bool *plain) {
     while (at < to) {
@@ -226,10 +225,12 @@ static void add_quoted(const struct csv_grammar *grammar, const char *from, size
 void csv_normalise(const struct csv_grammar *grammar, const char *record, size_t len, char quote,
                    struct buffer *out) {
     struct csv_text text = {.bytes = record, .len = len, .last = true};
+    struct csv_grammar unbounded = *grammar;
     struct csv_field field = {0};
     bool first = true;
+    unbounded.max_quoted = len; /* letters decoded may be longer than their bytes were */
     do {
-        bool mended = csv_field_scan_lenient(grammar, &text, field.next, &field);
+        bool mended = csv_field_scan_lenient(&unbounded, &text, field.next, &field);
         if (!first)
             buffer_add_char(out, grammar->delimiter);
         first = false;

@@ -23,7 +23,7 @@ static enum status make_room(struct csv_scanner *scanner, size_t more, struct er
     if (pending + more + 1 <= scanner->cap)
         return STATUS_OK;
     size_t cap = pending + more + 1;
-    cap += scanner->cap == 0 ? 0 : cap / 2;
+    cap += scanner->cap == 0 ? 0 : cap / 8;
     char *window = realloc(scanner->window, cap);
     if (window == NULL)
         return error_memory(error);

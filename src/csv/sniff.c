@@ -162,11 +162,14 @@ static enum status try_delimiters(struct search *search, const char *delimiters,
 
 /* One column: whatever does not occur divides it. */
 static enum status take_one_column(struct search *search, struct error *error) {
-    const char *delimiter = usual_delimiters;
-    while (delimiter[1] != '\0' && occurs(search->sample, *delimiter))
-        delimiter++;
-    search->best.grammar.delimiter = 0;
-    return try_delimiter(search, occurs(search->sample, *delimiter) ? ';' : *delimiter, error);
+    char taken = '\0';
+    for (const char *delimiter = usual_delimiters; *delimiter != '\0'; delimiter++)
+        if (*delimiter != search->options->quote &&
+            (taken == '\0' ||
+             (occurs(search->sample, taken) && !occurs(search->sample, *delimiter))))
+            taken = *delimiter;
+    search->best.grammar.delimiter = '\0';
+    return try_delimiter(search, taken, error);
 }
 
 static enum status find_delimiter(struct search *search, struct error *error) {
@@ -263,6 +266,8 @@ enum status csv_sniff(const char *bytes, size_t len, bool whole, const struct cs
                                                    : CSV_AUTO;
     enum status status = delimiter == CSV_AUTO ? find_delimiter(&search, error)
                                                : try_delimiter(&search, (char)delimiter, error);
+    if (status == STATUS_OK && search.best.grammar.delimiter == 0)
+        return error_set(error, STATUS_USAGE, _("delimiter and quote must differ"));
     if (status == STATUS_OK)
         conclude(&search, dialect);
     return status;

@@ -62,6 +62,13 @@ static void a_list_of_one_column_is_not_cut_at_its_commas(void **state) {
     expect_events("Importo\n1,5\n2,5\n3,5\n", "1:Importo\n2:1,5\n3:2,5\n4:3,5\n");
 }
 
+static void one_column_is_read_whatever_the_quote(void **state) {
+    const struct csv_options options = {.delimiter = CSV_AUTO, .quote = ';', .escape = CSV_AUTO};
+
+    (void)state;
+    expect_events_of("a\n;b,c;\n", 8, &options, "1:a\n2:b,c\n");
+}
+
 static void a_quote_is_what_encloses_cells(void **state) {
     static const struct {
         const char *text;
@@ -157,6 +164,7 @@ static void what_is_asked_for_is_done(void **state) {
 }
 
 static void what_cannot_be_asked_for_is_refused(void **state) {
+    const struct csv_options quoted = {.delimiter = CSV_AUTO, .quote = ',', .escape = CSV_AUTO};
     static const struct csv_options refused[] = {
         {.delimiter = '\n', .quote = CSV_AUTO, .escape = CSV_AUTO},
         {.delimiter = 0, .quote = CSV_AUTO, .escape = CSV_AUTO},
@@ -176,6 +184,7 @@ static void what_cannot_be_asked_for_is_refused(void **state) {
         assert_null(reader);
         assert_true(error.text[0] != '\0');
     }
+    expect_events_of("sep=,\na,b\n", 10, &quoted, "error 2: delimiter and quote must differ\n");
 }
 
 static void every_decision_has_its_reason(void **state) {
@@ -236,6 +245,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_delimiter_is_what_divides_the_rows_alike),
         cmocka_unit_test(a_list_of_one_column_is_not_cut_at_its_commas),
+        cmocka_unit_test(one_column_is_read_whatever_the_quote),
         cmocka_unit_test(a_quote_is_what_encloses_cells),
         cmocka_unit_test(row_ends_are_those_outside_quotes),
         cmocka_unit_test(the_header_is_the_first_row_that_is_full),
