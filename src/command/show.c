@@ -9,7 +9,7 @@
 #include "store/store.h"
 #include "verbs.h"
 
-enum { LABEL_COLUMNS = 26, REFERRERS_SHOWN = 50, INDENT = 2 };
+enum { LABEL_COLUMNS = 26, REFERRERS_SHOWN = 50, REFERRERS_MOST = 1000000, INDENT = 2 };
 
 static bool is_reference(const struct field_def *field) { return field->type == &type_reference; }
 
@@ -317,7 +317,7 @@ static enum status put_json_referrers(struct session *session, struct json *json
 
     json_key(json, "referrers");
     sheet_start(&sheet, session->out, OUTPUT_JSON, columns, (int)(sizeof columns / sizeof *columns));
-    enum status status = store_referrers(session->store, record->reg, record->id, INT_MAX,
+    enum status status = store_referrers(session->store, record->reg, record->id, REFERRERS_MOST,
                                          put_referrer, &referrers, error);
     sheet_end(&sheet);
     return status;

@@ -49,7 +49,11 @@ static void test_every_register_with_a_due_date_counts(void **state)
 {
     struct fixture *fixture = *state;
 
-    PUT(fixture->store, "course", "code=a", "title=Appalti", "enrol_by=2021-03-18");
+    PUT(fixture->store, "course", "code=a", "title=Appalti", "enrol_by=2021-03-18",
+        "state=enrolling");
+    /* due in one state only */
+    PUT(fixture->store, "course", "code=g", "title=Avviato", "enrol_by=2021-03-10",
+        "state=running");
     PUT(fixture->store, "call", "code=b", "title=Bando", "closes=2021-03-10");
     PUT(fixture->store, "tender", "code=c", "title=Gara", "offers_by=2021-03-20");
     PUT(fixture->store, "objective", "code=d", "title=CAL", "due=primo semestre 2021");
@@ -124,7 +128,8 @@ static void fill_agenda(struct store *store)
     PUT(store, "deadline", "code=s1", "title=Giorno", "due=2021-03-20");
     PUT(store, "deadline", "code=s3", "title=Alle dieci", "due=2021-03-20T10:00");
     PUT(store, "deadline", "code=s0", "title=Prima", "due=2021-03-01");
-    PUT(store, "course", "code=c1", "title=Corso", "start=2021-03-20", "enrol_by=2021-03-19");
+    PUT(store, "course", "code=c1", "title=Corso", "start=2021-03-20", "enrol_by=2021-03-19",
+        "state=enrolling");
 }
 
 /* By date (an hour before the whole day), then register, then code. */
