@@ -31,7 +31,8 @@ struct value {
 void value_clear(struct value *value);
 void value_done(struct value *value);
 void value_set(struct value *value, const char *text, const char *extra); /* NULL text: missing */
-bool value_same(const struct value *a, const struct value *b);
+void value_copy(struct value *to, const struct value *from);
+bool value_same(const struct value *a, const struct value *b); /* to the letter, extra included */
 /* NULL where missing. */
 const char *value_text(const struct value *value);
 /* The canonical integer of a number type; 0 where missing. */
@@ -133,6 +134,11 @@ extern const struct field_type type_text, type_code, type_integer, type_decimal,
 enum status field_parse(const struct field_def *field, const char *text,
                         struct parse_context *context, struct value *value,
                         struct error *error) MUST_USE;
+
+/* Whether the field's companion is part of the value: not that of a reference, which is only how it is
+ * shown. */
+bool field_keeps_extra(const struct field_def *field);
+bool field_same(const struct field_def *field, const struct value *a, const struct value *b);
 
 /* Appends nothing where the value is missing. */
 void field_format(const struct field_def *field, const struct value *value,

@@ -32,6 +32,14 @@ enum state_class record_class(const struct record *record);
 /* The moment by which something must still be done about an open record; false where nothing must. */
 bool record_due(const struct record *record, struct moment *due);
 
+/* A bit per field whose value differs. What a reference is shown by does not count. */
+uint64_t record_changes(const struct record *a, const struct record *b);
+
+/* Three-way merge: `base` is what both started from. Fields that only `mine` changed go into `theirs`,
+ * which thereby holds the merged record. Returns a bit per field that both changed, differently: those
+ * keep their value in `theirs` and are for the user to choose. */
+uint64_t record_merge(const struct record *base, const struct record *mine, struct record *theirs);
+
 /* Whether the record is marked as an example (origin). */
 bool record_is_example(const struct record *record);
 

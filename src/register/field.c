@@ -26,12 +26,33 @@ void value_set(struct value *value, const char *text, const char *extra)
     buffer_add_text(&value->extra, extra);
 }
 
+void value_copy(struct value *to, const struct value *from)
+{
+    value_set(to, value_text(from), buffer_text(&from->extra));
+}
+
+static bool same_text(const struct buffer *a, const struct buffer *b)
+{
+    return strcmp(buffer_text(a), buffer_text(b)) == 0;
+}
+
 bool value_same(const struct value *a, const struct value *b)
 {
-    if (a->set != b->set)
-        return false;
-    return !a->set || (strcmp(buffer_text(&a->text), buffer_text(&b->text)) == 0 &&
-                       strcmp(buffer_text(&a->extra), buffer_text(&b->extra)) == 0);
+    if (!a->set || !b->set)
+        return a->set == b->set;
+    return same_text(&a->text, &b->text) && same_text(&a->extra, &b->extra);
+}
+
+bool field_keeps_extra(const struct field_def *field)
+{
+    return field->type->companion && field->type != &type_reference;
+}
+
+bool field_same(const struct field_def *field, const struct value *a, const struct value *b)
+{
+    if (field_keeps_extra(field) || !a->set || !b->set)
+        return value_same(a, b);
+    return same_text(&a->text, &b->text);
 }
 
 const char *value_text(const struct value *value)

@@ -78,6 +78,27 @@ void record_title(const struct record *record, struct buffer *out)
     buffer_add_text(out, text ? text : value_text(&record->values[FIELD_CODE]));
 }
 
+uint64_t record_changes(const struct record *a, const struct record *b)
+{
+    uint64_t changes = 0;
+
+    for (int i = 0; i < a->reg->field_count; i++)
+        if (!field_same(&a->reg->fields[i], &a->values[i], &b->values[i]))
+            changes |= UINT64_C(1) << i;
+    return changes;
+}
+
+uint64_t record_merge(const struct record *base, const struct record *mine, struct record *theirs)
+{
+    uint64_t ours = record_changes(base, mine), others = record_changes(base, theirs);
+    uint64_t both = ours & others & record_changes(mine, theirs);
+
+    for (int i = 0; i < base->reg->field_count; i++)
+        if ((ours & ~others) >> i & 1)
+            value_copy(&theirs->values[i], &mine->values[i]);
+    return both;
+}
+
 static uint64_t hash_text(uint64_t hash, const char *text)
 {
     for (; *text; text++)
@@ -92,8 +113,7 @@ uint64_t record_hash(const struct record *record)
     for (int i = 0; i < record->reg->field_count; i++) {
         const struct value *value = &record->values[i];
         hash = hash_text(hash, value->set ? buffer_text(&value->text) : "\x01");
-        if (record->reg->fields[i].type->companion && value->set &&
-            record->reg->fields[i].type != &type_reference)
+        if (value->set && field_keeps_extra(&record->reg->fields[i]))
             hash = hash_text(hash, buffer_text(&value->extra));
     }
     return hash ? hash : 1;

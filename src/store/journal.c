@@ -77,15 +77,9 @@ static const char *extra_of(const struct record *record, int field)
 {
     const struct value *value = &record->values[field];
 
-    /* A reference's extra is only the title it is shown by. */
-    if (record->reg->fields[field].type == &type_reference || !value->set || !value->extra.len)
+    if (!field_keeps_extra(&record->reg->fields[field]) || !value->set || !value->extra.len)
         return NULL;
     return buffer_text(&value->extra);
-}
-
-static bool same_text(const char *a, const char *b)
-{
-    return (!a && !b) || (a && b && strcmp(a, b) == 0);
 }
 
 static enum status field_change(struct store *store, const struct record *old,
@@ -97,9 +91,6 @@ static enum status field_change(struct store *store, const struct record *old,
                             .after = value_text(&new->values[field]),
                             .after_extra = extra_of(new, field)};
 
-    if (same_text(change.before, change.after) &&
-        same_text(change.before_extra, change.after_extra))
-        return STATUS_OK;
     return write_change(store, new, &change, error);
 }
 
@@ -135,9 +126,11 @@ enum status journal_changes(struct store *store, const struct record *old,
                             const struct record *new, struct error *error)
 {
     enum status status = open_action(store, error);
+    uint64_t changes = record_changes(old, new);
 
     for (int i = 0; status == STATUS_OK && i < new->reg->field_count; i++)
-        status = field_change(store, old, new, i, error);
+        if (changes >> i & 1)
+            status = field_change(store, old, new, i, error);
     if (status == STATUS_OK)
         status = house_changes(store, old, new, error);
     return status;
