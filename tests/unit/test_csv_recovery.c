@@ -122,9 +122,11 @@ static double work_per_byte(const struct adversary *adversary, size_t size) {
                                         .quote = '"',
                                         .escape = CSV_ESCAPE_DOUBLED,
                                         .header_line = 1,
+                                        .max_field = 65536,
                                         .max_columns = SIZE_MAX};
-    struct buffer text = {0}, events = {0};
+    struct buffer text = {0};
     struct csv_reader *reader;
+    const struct csv_row *row;
     double work;
 
     buffer_add_text(&text, adversary->begin);
@@ -132,17 +134,17 @@ static double work_per_byte(const struct adversary *adversary, size_t size) {
         buffer_add_text(&text, adversary->repeated);
     buffer_add_text(&text, adversary->end);
     reader = open_text(text.data, text.len, &options);
-    events_read(&events, reader);
+    while (csv_next(reader, &row, NULL) == STATUS_OK && row != NULL)
+        continue;
     work = (double)csv_notes(reader)->examined / (double)text.len;
     csv_close(reader);
     buffer_done(&text);
-    buffer_done(&events);
     return work;
 }
 
 /* Bytes looked at, not time: no more of them a byte in twice the input, whatever the quotes do. */
 static void the_work_is_linear(void **state) {
-    enum { SIZE = 1500000 };
+    enum { SIZE = 200000 };
 
     (void)state;
     for (size_t i = 0; i < sizeof adversaries / sizeof adversaries[0]; i++) {
