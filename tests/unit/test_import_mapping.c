@@ -32,17 +32,16 @@ static void companions_of_the_full_export(void **state) {
     const struct import_options options = import_defaults("deadline");
 
     (void)state;
-    expect_plan(
-        NULL, &options,
-        "code;title;due;due_precision;state;state_original;source;origin\n"
-        "A;T;30/06/2021;half;done;Fatta;;hand\nB;T;2021-06-30;quarter;open;;list;imported\n"
-        "C;T;2021-06-30T12:00;;open;;x;plan\nD;T;29/06/2021;half;open;;;hand\n"
-        "E;T;30/06/2021;boh;open;;;hand\n",
-        "new 2 code=A title=T due=2021-06-30{half} state=done{Fatta} origin=hand\n"
-        "new 3 code=B title=T due=2021-06-30{quarter} state=open source=list\n"
-        "new 4 code=C title=T due=2021-06-30T12:00 state=open source=x origin=plan\n"
-        "rejected 5 D [due_precision] the date is not the last day of such a period\n"
-        "rejected 6 E [due_precision] no such precision of a date\n");
+    expect_plan(NULL, &options,
+                "code;title;due;due_precision;state;state_original;source;origin\n"
+                "A;T;30/06/2021;half;done;Fatta;;hand\nB;T;2021-06-30;quarter;open;;list;imported\n"
+                "C;T;2021-06-30T12:00;;open;;x;plan\nD;T;29/06/2021;half;open;;;hand\n"
+                "E;T;30/06/2021;boh;open;;;hand\n",
+                "new 2 code=A title=T due=2021-06-30{half} state=done{Fatta} origin=hand\n"
+                "new 3 code=B title=T due=2021-06-30{quarter} state=open source=list\n"
+                "new 4 code=C title=T due=2021-06-30T12:00 state=open source=x origin=plan\n"
+                "rejected 5 D [due_precision] the date is not the last day of such a period\n"
+                "rejected 6 E [due_precision] no such precision of a date\n");
 }
 
 static void a_repeated_header_is_an_error(void **state) {
@@ -199,8 +198,7 @@ static void what_several_registers_fit_is_asked(void **state) {
     assert_non_null(strstr(error.text, "--as"));
     assert_int_equal(guess("x.csv", "uno;due;tre", &reg, &error), STATUS_USAGE);
     /* two names that happen to fit among many that do not */
-    assert_int_equal(guess("x.csv", "ente;provincia;c;d;e;f;g;h;i;j", &reg, &error),
-                     STATUS_USAGE);
+    assert_int_equal(guess("x.csv", "ente;provincia;c;d;e;f;g;h;i;j", &reg, &error), STATUS_USAGE);
     /* the best one lacks a column that it needs: that is said, not “none fits” */
     assert_int_equal(guess("x.csv", "Codice;Ruolo;Avanzamento;Asse", &reg, &error), STATUS_OK);
     assert_string_equal(reg->name, "project");

@@ -158,10 +158,9 @@ int main(void) {
         cmocka_unit_test(names_with_all_their_variants),
         cmocka_unit_test(the_same_municipality_from_two_sources_is_one),
         cmocka_unit_test(nothing_is_found_where_there_is_nothing),
-        cmocka_unit_test_setup_teardown(lists_name_municipalities, fixture_setup,
+        cmocka_unit_test_setup_teardown(lists_name_municipalities, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(a_list_of_municipalities_may_only_name_them, fixture_setup,
                                         fixture_teardown),
-        cmocka_unit_test_setup_teardown(a_list_of_municipalities_may_only_name_them,
-                                        fixture_setup, fixture_teardown),
     };
 
     return cmocka_run_group_tests_name("import_places", tests, speak_english, NULL);
