@@ -16,8 +16,9 @@ struct finding {
     const char *name; /* for machines */
     const char *what; /* translated */
     enum verdict verdict;
-    struct buffer value;
-    const char *advice; /* translated; NULL: none */
+    struct buffer value; /* the same in every language */
+    const char *shown;   /* translated, in its place for people; NULL: the value itself */
+    const char *advice;  /* translated; NULL: none */
 };
 
 enum { MOST_FINDINGS = 12, LABEL_COLUMNS = 24 };
@@ -32,7 +33,8 @@ static struct finding *add(struct findings *findings, const char *name, const ch
 {
     struct finding *finding = &findings->rows[findings->count++];
 
-    *finding = (struct finding){name, what, verdict, {0}, verdict == FINE ? NULL : advice};
+    *finding = (struct finding){
+        .name = name, .what = what, .verdict = verdict, .advice = verdict == FINE ? NULL : advice};
     return finding;
 }
 
@@ -41,7 +43,8 @@ static void add_right(struct findings *findings, const char *name, const char *w
 {
     struct finding *finding = add(findings, name, what, right ? FINE : WRONG, advice);
 
-    buffer_add_text(&finding->value, right ? _("right") : _("WRONG"));
+    buffer_add_text(&finding->value, right ? "right" : "wrong");
+    finding->shown = right ? _("right") : _("WRONG");
 }
 
 static void add_contents(struct findings *findings, const struct store_health *health,
@@ -57,7 +60,8 @@ static void add_contents(struct findings *findings, const struct store_health *h
     } else {
         finding = add(findings, "search_index", _("Search index"), REMARK,
                       _("only who can write can check it"));
-        buffer_add_text(&finding->value, _("not checked"));
+        buffer_add_text(&finding->value, "unchecked");
+        finding->shown = _("not checked");
     }
     add_right(findings, "tallies", _("Counts"), health->tallies, backup);
     if (health->detail[0]) {
@@ -90,7 +94,8 @@ static void add_access(struct findings *findings, bool writable)
     struct finding *finding = add(findings, "writable", _("Writing"), writable ? FINE : REMARK,
                                   _("you can read only; to write, one must be of the file's group"));
 
-    buffer_add_text(&finding->value, writable ? _("yes") : _("no"));
+    buffer_add_text(&finding->value, writable ? "yes" : "no");
+    finding->shown = writable ? _("yes") : _("no");
 }
 
 static enum status count_unfinished(void *context, const struct store_import *import,
@@ -126,7 +131,7 @@ static void write_text(struct session *session, const struct findings *findings)
         struct buffer label = {0}, text = {0};
         text_fit(&label, finding->what, LABEL_COLUMNS, ALIGN_LEFT, output_ellipsis(out));
         output_say(out, "%s %s ", finding->verdict == WRONG ? "!" : " ", buffer_text(&label));
-        buffer_add_text(&text, buffer_text(&finding->value));
+        buffer_add_text(&text, finding->shown ? finding->shown : buffer_text(&finding->value));
         if (finding->advice)
             buffer_addf(&text, " — %s", finding->advice);
         output_wrapped(out, buffer_text(&text), LABEL_COLUMNS + 3, LABEL_COLUMNS + 3);

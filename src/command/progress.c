@@ -84,21 +84,42 @@ static void write_line(const char *text)
     buffer_done(&line);
 }
 
+/* -1 where it is not known. */
+static int percent(const struct progress *progress, long long bytes, long long rows)
+{
+    long long share = progress->total       ? 100 * rows / progress->total
+                      : progress->size > 0 ? 100 * bytes / progress->size
+                                           : -1;
+
+    return share > 99 ? 99 : (int)share;
+}
+
+static void show(struct progress *progress, long long bytes, long long rows)
+{
+    struct buffer text = {0}, number = {0};
+    int share = percent(progress, bytes, rows);
+
+    if (share >= 0)
+        buffer_addf(&text, "%2d %%  ", share);
+    number_format(&number, rows, 0, 0);
+    buffer_addf(&text, _("%s rows"), buffer_text(&number));
+    write_line(buffer_text(&text));
+    buffer_done(&text);
+    buffer_done(&number);
+}
+
 bool progress_step(void *context, long long bytes_done, long long rows_done)
 {
     struct progress *progress = context;
     long long now = progress->terminal ? now_ms() : 0;
-    struct buffer text = {0}, number = {0};
 
+    /* The rows are counted anew when the list was read and is gone through again. */
+    if (rows_done < progress->rows)
+        progress->total = progress->rows;
+    progress->rows = rows_done;
     if (progress->terminal && now - progress->last >= EVERY_MS) {
         progress->last = now;
-        if (progress->size > 0 && bytes_done < progress->size)
-            buffer_addf(&text, "%3d %%  ", (int)(100 * bytes_done / progress->size));
-        number_format(&number, rows_done, 0, 0);
-        buffer_addf(&text, _("%s rows"), buffer_text(&number));
-        write_line(buffer_text(&text));
-        buffer_done(&text);
-        buffer_done(&number);
+        show(progress, bytes_done, rows_done);
     }
     return caught == 0;
 }

@@ -8,8 +8,10 @@
 
 struct progress {
     bool terminal;
-    long long size; /* of the input in bytes; 0: not known */
-    long long last; /* milliseconds of the last line; 0: none was written */
+    long long size;  /* of the input in bytes; 0: not known */
+    long long last;  /* milliseconds of the last line */
+    long long rows;  /* at the last step */
+    long long total; /* rows of the list, known once it was read; 0 before */
 };
 
 /* From here until progress_end() SIGINT, SIGTERM and SIGHUP are ours. While a list is read, which may

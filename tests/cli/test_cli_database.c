@@ -195,6 +195,36 @@ static void test_one_that_may_only_be_read_can_be_read(void **state)
     assert_int_equal(chmod(cli->database, 0660), 0);
 }
 
+/* A directory where nothing can be made: whoever may read the files can look. */
+static void test_one_in_a_read_only_directory_can_be_read(void **state)
+{
+    struct cli *cli = *state;
+    char *directory = cli_path(cli, "chiusa"), *path = cli_path(cli, "chiusa/c.db");
+    char *list = cli_write_text(cli, "elenco.csv", "Codice;Titolo\nA;Bosco\n");
+
+    RUN_BARE(cli, "init", path);
+    RUN_BARE(cli, "--db", path, "import", list, "--as", "project");
+    EXPECT_EXIT(cli, 0);
+    assert_int_equal(chmod(path, 0440), 0);
+    assert_int_equal(chmod(directory, 0550), 0);
+    cli_start(cli, (struct process_setup){
+                       .argv = (const char *const[]){environment_program(), "--db", path, "list",
+                                                     "project", NULL},
+                       .unprivileged = true});
+    EXPECT_EXIT(cli, 0);
+    EXPECT_OUT(cli, "Bosco");
+    cli_start(cli, (struct process_setup){
+                       .argv = (const char *const[]){environment_program(), "--db", path, "import",
+                                                     list, NULL},
+                       .unprivileged = true});
+    EXPECT_EXIT(cli, 6);
+    EXPECT_MESSAGE(cli);
+    assert_int_equal(chmod(directory, 0770), 0);
+    free(directory);
+    free(path);
+    free(list);
+}
+
 static void test_the_first_named_wins(void **state)
 {
     struct cli *cli = *state;
@@ -312,6 +342,7 @@ int main(void)
         TEST(test_what_is_no_database_of_ours_is_refused_untouched),
         TEST(test_one_without_permission_is_refused),
         TEST(test_one_that_may_only_be_read_can_be_read),
+        TEST(test_one_in_a_read_only_directory_can_be_read),
         TEST(test_the_first_named_wins),
         TEST(test_the_users_own_is_made_but_not_by_read_only),
         TEST(test_a_wrong_configuration_is_named_with_its_line),

@@ -182,6 +182,36 @@ static void test_the_language_comes_from_the_environment(void **state)
     expect_language(cli, (const char *const[]){"LC_ALL=de_DE.UTF-8", NULL}, "Usage:");
 }
 
+/* What programs read is the same in every language. */
+static void test_machine_output_does_not_depend_on_the_language(void **state)
+{
+    static const char *const views[][4] = {
+        {"list", "project", "--format=tsv"},  {"list", "project", "--format=csv"},
+        {"list", "project", "--format=json"}, {"show", "project", "A-1", "--format=json"},
+        {"show", "project", "A-1"},           {"due", "--days=400", "--format=json"},
+        {"due", "--days=400"},                {"imports", "--format=json"},
+        {"imports", "--format=csv"},          {"export", "project"},
+        {"export", "project", "--format=json"}, {"registers", "--format=json"},
+        {"registers", "--format=csv"},        {"status", "--format=json"},
+        {"status", "--format=csv"},           {"check", "--format=csv"},
+    };
+    struct cli *cli = *state;
+
+    cli_fill(cli, "project", PROJECTS);
+    cli_fill(cli, "deadline", "Codice;Titolo;Scadenza\nS-1;Rendiconto;primo semestre 2021\n");
+    for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
+        const char *const *words = views[i];
+        RUN(cli, "--lang=it", words[0], words[1], words[2], words[3]);
+        EXPECT_EXIT(cli, 0);
+        char *italian = text_format("%s", cli->result.out);
+        RUN(cli, "--lang=en", words[0], words[1], words[2], words[3]);
+        EXPECT_EXIT(cli, 0);
+        if (strcmp(words[0], "check") != 0) /* it has advice, which is for people */
+            assert_string_equal(cli->result.out, italian);
+        free(italian);
+    }
+}
+
 static void test_without_a_verb_and_a_terminal_it_is_status(void **state)
 {
     struct cli *cli = *state;
@@ -210,6 +240,7 @@ int main(void)
         TEST(test_values_may_begin_with_a_dash),
         TEST(test_registers_answer_to_both_languages_and_to_a_beginning),
         TEST(test_the_language_comes_from_the_environment),
+        TEST(test_machine_output_does_not_depend_on_the_language),
         TEST(test_without_a_verb_and_a_terminal_it_is_status),
     };
 
