@@ -136,7 +136,7 @@ help: ## list the targets
 $(BUILD)/compile.flags: force
 	@mkdir -p $(@D); echo "$(subst ",\",$(COMPILE))" | cmp -s - $@ || echo "$(subst ",\",$(COMPILE))" >$@
 $(BUILD)/link.flags: force
-	@mkdir -p $(@D); echo '$(LINK) $(TEST_LIBS)' | cmp -s - $@ || echo '$(LINK) $(TEST_LIBS)' >$@
+	@mkdir -p $(@D); echo '$(LINK) $(LIBS)' | cmp -s - $@ || echo '$(LINK) $(LIBS)' >$@
 
 $(BUILD)/src/%.o: src/%.c $(BUILD)/compile.flags
 	@mkdir -p $(@D)
