@@ -12,9 +12,9 @@
 #include "verbs.h"
 
 const struct command *const commands[] = {
-    &command_init,    &command_status, &command_list,   &command_show,      &command_due,
-    &command_import,  &command_csv,    &command_imports, &command_export,   &command_registers,
-    &command_check,   &command_help,   NULL,
+    &command_init,   &command_status, &command_list,    &command_show,   &command_due,
+    &command_import, &command_csv,    &command_imports, &command_export, &command_ranking,
+    &command_registers, &command_check, &command_help, NULL,
 };
 
 void command_prepare_streams(void)

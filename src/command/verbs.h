@@ -49,8 +49,8 @@ const struct command *command_by_name(const char *name);
 enum status command_unknown(const char *word, struct error *error);
 
 extern const struct command command_init, command_status, command_list, command_show, command_due,
-    command_import, command_imports, command_export, command_registers, command_check, command_csv,
-    command_help;
+    command_import, command_imports, command_export, command_ranking, command_registers,
+    command_check, command_csv, command_help;
 
 /* Of an option, for help, manual and messages. */
 struct option_row {
