@@ -69,6 +69,7 @@ enum field_flag {
     FIELD_BAR = 1 << 6,    /* a percent drawn as a bar too */
     FIELD_HOUSE = 1 << 7,  /* kept by the house (source, origin): shown in the provenance only */
     FIELD_YEAR = 1 << 9,   /* a whole number written without grouping */
+    FIELD_DONE = 1 << 10,  /* the day on which the record was closed: set with the state */
     FIELD_NAMED = 1 << 8,  /* a reference shown by its record's title rather than by its code */
 };
 

@@ -32,6 +32,13 @@ enum state_class record_class(const struct record *record);
 /* The moment by which something must still be done about an open record; false where nothing must. */
 bool record_due(const struct record *record, struct moment *due);
 
+/* Puts the record into the register's usual closed (or open) state, the first of its class, and sets
+ * or clears the day it was done. False where the register has no such state. */
+bool record_close(struct record *record, bool closed, day_number today);
+
+/* A new record typed by hand: origin, and the first state where it has none. */
+void record_start(struct record *record);
+
 /* A bit per field whose value differs. What a reference is shown by does not count. */
 uint64_t record_changes(const struct record *a, const struct record *b);
 

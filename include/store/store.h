@@ -47,6 +47,10 @@ enum status store_get(struct store *store, const struct register_def *reg, int64
 enum status store_find(struct store *store, const struct register_def *reg, const char *name,
                        int64_t *id, struct error *error) MUST_USE;
 
+/* The same among the records in the trash. */
+enum status store_find_trashed(struct store *store, const struct register_def *reg,
+                               const char *name, int64_t *id, struct error *error) MUST_USE;
+
 /* What refers to a record: every live record with a reference to it, grouped by register and field;
  * at most `limit` of each group, `more` tells that there are others. */
 typedef enum status referrer_visitor(void *context, const struct record *record, int field,

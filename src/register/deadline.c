@@ -85,6 +85,7 @@ static const struct field_def fields[] = {
     {.name = "done_on",
      .label = L("Done on", "Adempiuta il"),
      .type = &type_date,
+     .flags = FIELD_DONE,
      .column = {.place = 0, .priority = 1, .min = 8, .max = 8},
      .aliases = "data_adempimento"},
     ROWS_COMMON,

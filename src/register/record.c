@@ -78,6 +78,41 @@ void record_title(const struct record *record, struct buffer *out)
     buffer_add_text(out, text ? text : value_text(&record->values[FIELD_CODE]));
 }
 
+static void set_days_done(struct record *record, bool closed, day_number today)
+{
+    struct moment moment = {.day = today, .minute = -1, .precision = PRECISION_DAY};
+    struct buffer iso = {0};
+
+    moment_iso(&iso, &moment);
+    for (int i = 0; i < record->reg->field_count; i++)
+        if (record->reg->fields[i].flags & FIELD_DONE)
+            value_set(&record->values[i], closed ? buffer_text(&iso) : NULL, NULL);
+    buffer_done(&iso);
+}
+
+bool record_close(struct record *record, bool closed, day_number today)
+{
+    int field = register_state_field(record->reg);
+    const struct choice *choice = field == FIELD_NONE ? NULL : record->reg->fields[field].choices;
+
+    while (choice && choice->token && (choice->class == STATE_CLOSED) != closed)
+        choice++;
+    if (!choice || !choice->token)
+        return false;
+    value_set(&record->values[field], choice->token, NULL);
+    set_days_done(record, closed, today);
+    return true;
+}
+
+void record_start(struct record *record)
+{
+    int state = register_state_field(record->reg);
+
+    value_set(&record->values[register_field(record->reg, "origin")], "hand", NULL);
+    if (state != FIELD_NONE && !record->values[state].set)
+        value_set(&record->values[state], record->reg->fields[state].choices->token, NULL);
+}
+
 uint64_t record_changes(const struct record *a, const struct record *b)
 {
     uint64_t changes = 0;

@@ -58,7 +58,10 @@ enum status store_import_finish(struct store *store, const struct store_import *
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         sqlite3_bind_int64(statement, index++, numbers[i]);
     sqlite3_bind_int64(statement, index, import->id);
-    return store_run(store, statement, error);
+    status = store_run(store, statement, error);
+    /* An import is one of the user's actions even where all its rows are new. */
+    store_describe(store, "import", import->id);
+    return status == STATUS_OK ? journal_open(store, error) : status;
 }
 
 void store_import_abandon(struct store *store, int64_t id)

@@ -149,6 +149,8 @@ enum status tally_verify(struct store *store, bool *right, struct error *error) 
 #define CHANGE_DELETED "deleted"
 #define CHANGE_IMPORT "import" /* import id, line, row hash and hand bits, blanks between */
 
+/* Makes the row of the action under way, where it is not there yet. */
+enum status journal_open(struct store *store, struct error *error) MUST_USE;
 enum status journal_created(struct store *store, const struct record *record,
                             struct error *error) MUST_USE;
 enum status journal_changes(struct store *store, const struct record *old,

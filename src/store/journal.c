@@ -16,7 +16,7 @@ static void bind_optional(sqlite3_stmt *statement, int index, int64_t number)
         sqlite3_bind_int64(statement, index, number);
 }
 
-static enum status open_action(struct store *store, struct error *error)
+enum status journal_open(struct store *store, struct error *error)
 {
     sqlite3_stmt *statement;
 
@@ -68,7 +68,7 @@ enum status journal_created(struct store *store, const struct record *record,
                             struct error *error)
 {
     struct change change = {.field = CHANGE_CREATED, .after = "1"};
-    enum status status = open_action(store, error);
+    enum status status = journal_open(store, error);
 
     return status == STATUS_OK ? write_change(store, record, &change, error) : status;
 }
@@ -125,7 +125,7 @@ static enum status house_changes(struct store *store, const struct record *old,
 enum status journal_changes(struct store *store, const struct record *old,
                             const struct record *new, struct error *error)
 {
-    enum status status = open_action(store, error);
+    enum status status = journal_open(store, error);
     uint64_t changes = record_changes(old, new);
 
     for (int i = 0; status == STATUS_OK && i < new->reg->field_count; i++)

@@ -35,6 +35,7 @@ enum status store_get(struct store *store, const struct register_def *reg, int64
 /* ---- by name ---- */
 
 struct found {
+    const char *where; /* "IS NULL" or "NOT NULL": live or trashed */
     int64_t id;
     int count;
     struct buffer names; /* source:code, ", " between */
@@ -59,10 +60,10 @@ static enum status find_key(struct store *store, const struct register_def *reg,
     bool row = true;
 
     buffer_addf(&sql,
-                "SELECT id,source,code FROM \"%s\" WHERE deleted_at IS NULL AND (code=?1 OR "
+                "SELECT id,source,code FROM \"%s\" WHERE deleted_at %s AND (code=?1 OR "
                 "(code=substr(?1,instr(?1,':')+1) AND source=substr(?1,1,instr(?1,':')-1) "
                 "AND instr(?1,':')>0)) LIMIT 9",
-                reg->name);
+                reg->name, found->where);
     enum status status = store_prepare(store, buffer_text(&sql), &statement, error);
     buffer_done(&sql);
     if (status != STATUS_OK)
@@ -86,8 +87,8 @@ static enum status find_id(struct store *store, const struct register_def *reg, 
 
     if (*digits < '0' || *digits > '9' || *end)
         return STATUS_OK;
-    buffer_addf(&sql, "SELECT count(*) FROM \"%s\" WHERE id=%" PRId64 " AND deleted_at IS NULL",
-                reg->name, id);
+    buffer_addf(&sql, "SELECT count(*) FROM \"%s\" WHERE id=%" PRId64 " AND deleted_at %s",
+                reg->name, id, found->where);
     int64_t count = 0;
     enum status status = store_integer(store, buffer_text(&sql), &count, error);
     buffer_done(&sql);
@@ -96,10 +97,10 @@ static enum status find_id(struct store *store, const struct register_def *reg, 
     return status;
 }
 
-enum status store_find(struct store *store, const struct register_def *reg, const char *name,
-                       int64_t *id, struct error *error)
+static enum status find(struct store *store, const struct register_def *reg, const char *name,
+                        const char *where, int64_t *id, struct error *error)
 {
-    struct found found = {0};
+    struct found found = {.where = where};
     struct buffer shown = {0};
     enum status status = *name == '#' ? find_id(store, reg, name + 1, &found, error)
                                       : find_key(store, reg, name, &found, error);
@@ -120,6 +121,18 @@ enum status store_find(struct store *store, const struct register_def *reg, cons
     buffer_done(&shown);
     buffer_done(&found.names);
     return status;
+}
+
+enum status store_find(struct store *store, const struct register_def *reg, const char *name,
+                       int64_t *id, struct error *error)
+{
+    return find(store, reg, name, "IS NULL", id, error);
+}
+
+enum status store_find_trashed(struct store *store, const struct register_def *reg,
+                               const char *name, int64_t *id, struct error *error)
+{
+    return find(store, reg, name, "NOT NULL", id, error);
 }
 
 enum status store_lookup(struct store *store, const struct register_def *reg, const char *source,

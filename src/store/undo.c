@@ -193,14 +193,15 @@ static enum status mark_undone(struct store *store, int64_t action, struct error
     return store_run(store, statement, error);
 }
 
-/* Undoing an undo is a redo. */
-static enum status check_action(struct store *store, int64_t action, struct error *error)
+/* Undoing an undo is a redo; undoing the action of an import takes the import back (*import). */
+static enum status check_action(struct store *store, int64_t action, int64_t *import,
+                                struct error *error)
 {
     sqlite3_stmt *statement;
     bool found = false;
-    enum status status =
-        store_prepare(store, "SELECT kind='undo' FROM action WHERE id=?1 AND undone_by IS NULL",
-                      &statement, error);
+    enum status status = store_prepare(
+        store, "SELECT kind='undo',import_id FROM action WHERE id=?1 AND undone_by IS NULL",
+        &statement, error);
 
     if (status != STATUS_OK)
         return status;
@@ -208,6 +209,7 @@ static enum status check_action(struct store *store, int64_t action, struct erro
     status = store_step(store, statement, &found, error);
     store->kind = found && sqlite3_column_int(statement, 0) ? "redo" : "undo";
     store->undoes = action;
+    *import = found ? sqlite3_column_int64(statement, 1) : 0;
     store_reset(statement);
     if (status == STATUS_OK && !found)
         status = error_set(error, STATUS_NEGATIVE, _("action %lld is not there, or undone already"),
@@ -223,17 +225,22 @@ static enum status finish(struct store *store, enum status status, struct error 
     return status;
 }
 
+static enum status undo_whole_import(struct undo *undo, int64_t import, struct error *error);
+
 enum status store_undo_action(struct store *store, int64_t action, const char *user,
                               refusal_visitor *visit, void *context, struct store_undone *undone,
                               struct error *error)
 {
     struct undo undo = {store, visit, context, undone};
+    int64_t import = 0;
     enum status status = store_begin(store, user, false, error);
 
     *undone = (struct store_undone){0};
     if (status != STATUS_OK)
         return status;
-    status = check_action(store, action, error);
+    status = check_action(store, action, &import, error);
+    if (status == STATUS_OK && import)
+        return finish(store, undo_whole_import(&undo, import, error), error);
     if (status == STATUS_OK)
         status = undo_records(&undo, action, error);
     if (status == STATUS_OK && undone->records)
@@ -241,15 +248,16 @@ enum status store_undo_action(struct store *store, int64_t action, const char *u
     return finish(store, status, error);
 }
 
-/* To undo: the last edit that stands. To redo: the last undo that stands, unless an edit came after. */
+/* To undo: the last edit or import that stands. To redo: the last undo that stands, unless something
+ * else was done after it; the undo of an import is not redone but imported again. */
 enum status store_last_action(struct store *store, const char *user, bool redo, int64_t *action,
                               struct error *error)
 {
     static const char *const questions[] = {
-        "SELECT max(id) FROM action WHERE user=?1 AND undone_by IS NULL AND kind='edit'",
+        "SELECT max(id) FROM action WHERE user=?1 AND undone_by IS NULL AND kind IN ('edit','import')",
         "SELECT max(id) FROM action WHERE user=?1 AND undone_by IS NULL AND kind='undo' AND "
         "undoes IS NOT NULL AND id>(SELECT ifnull(max(id),0) FROM action AS e WHERE e.user=?1 AND "
-        "e.kind='edit')",
+        "e.kind IN ('edit','import'))",
     };
     sqlite3_stmt *statement;
     bool row = false;
@@ -383,7 +391,7 @@ static enum status undo_changed_rows(struct undo *undo, int64_t import, struct e
     store_reset(statement);
     if (status == STATUS_OK && action)
         status = undo_records(undo, action, error);
-    if (status == STATUS_OK && action && undo->store->action)
+    if (status == STATUS_OK && action)
         status = mark_undone(undo->store, action, error);
     return status;
 }
@@ -401,24 +409,31 @@ static enum status mark_import(struct store *store, int64_t import, struct error
     return store_run(store, statement, error);
 }
 
+static enum status undo_whole_import(struct undo *undo, int64_t import, struct error *error)
+{
+    const struct register_def *reg = NULL;
+
+    undo->store->kind = "undo";
+    undo->store->undoes = 0;
+    enum status status = find_import(undo->store, import, &reg, error);
+    if (status == STATUS_OK)
+        status = journal_open(undo->store, error);
+    if (status == STATUS_OK)
+        status = undo_changed_rows(undo, import, error);
+    if (status == STATUS_OK)
+        status = undo_new_rows(undo, reg, import, error);
+    return status == STATUS_OK ? mark_import(undo->store, import, error) : status;
+}
+
 enum status store_undo_import(struct store *store, int64_t import, const char *user,
                               refusal_visitor *visit, void *context, struct store_undone *undone,
                               struct error *error)
 {
     struct undo undo = {store, visit, context, undone};
-    const struct register_def *reg = NULL;
     enum status status = store_begin(store, user, false, error);
 
     *undone = (struct store_undone){0};
     if (status != STATUS_OK)
         return status;
-    store->kind = "undo";
-    status = find_import(store, import, &reg, error);
-    if (status == STATUS_OK)
-        status = undo_changed_rows(&undo, import, error);
-    if (status == STATUS_OK)
-        status = undo_new_rows(&undo, reg, import, error);
-    if (status == STATUS_OK)
-        status = mark_import(store, import, error);
-    return finish(store, status, error);
+    return finish(store, undo_whole_import(&undo, import, error), error);
 }
