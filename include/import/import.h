@@ -38,7 +38,8 @@ enum plan_kind {
     PLAN_REJECTED,
     PLAN_CONFLICTING, /* edited by hand since the last import, or in the trash: left alone */
     PLAN_GONE, /* no row of the list (line 0): a record of the same source that is not in it any
-                  more; reported, never deleted. Looked for only where the source is a named one */
+                  more; reported, never deleted. Looked for only where the source is a named one and
+                  the profile does not say that its lists are parts */
     PLAN_KINDS
 };
 

@@ -70,12 +70,11 @@ static enum status change(struct apply *apply, const struct entry *entry, int64_
         return status;
     entry_values(entry->values, &apply->planned);
     record->version = entry->head.version;
-    for (int i = 0; i < record->reg->field_count; i++) {
-        const struct value *value = &apply->planned.values[i];
-
+    for (int i = 0; i < record->reg->field_count; i++)
         if (entry->head.changed >> i & 1)
-            value_set(&record->values[i], value_text(value), buffer_text(&value->extra));
-    }
+            value_copy(&record->values[i], &apply->planned.values[i]);
+    /* What the list says and what was typed are the same now, where the list says anything. */
+    record->hand &= ~apply->plan->mapping.fields;
     return put(apply, entry, offset, record, error);
 }
 

@@ -171,7 +171,7 @@ static void read_field(struct converter *converter, int slot, const struct stage
              !memo_find(converter->memos[slot], cell->text, cell->len, value))
         read_afresh(converter, slot, cell, value, outcome);
     if (!value->set && profile != NULL && profile->constants[field].set)
-        value_set(value, value_text(&profile->constants[field]), NULL);
+        value_copy(value, &profile->constants[field]);
     if (!value->set && is_required(mapping, field) && outcome->reason.len == faults)
         reject_missing(outcome, mapping, field, cell);
 }
@@ -208,8 +208,7 @@ static void add_constants(const struct mapping *mapping, struct record *record) 
 
     for (int i = 0; profile != NULL && i < mapping->reg->field_count; i++)
         if (mapping->slot_of[i] == NO_SLOT && profile->constants[i].set)
-            value_set(&record->values[i], value_text(&profile->constants[i]),
-                      buffer_text(&profile->constants[i].extra));
+            value_copy(&record->values[i], &profile->constants[i]);
 }
 
 /* ---- the key ---- */

@@ -104,7 +104,8 @@ static void choose_source(struct import_plan *plan, const struct import_options 
     int field = register_field(mapping->reg, "source");
     bool own = field != FIELD_NONE && mapping->slot_of[field] != NO_SLOT;
 
-    plan->named_source = options->source != NULL || (mapping->profile != NULL && !own);
+    plan->whole_source = (options->source != NULL || (mapping->profile != NULL && !own)) &&
+                         !(mapping->profile != NULL && mapping->profile->partial);
     if (options->source != NULL)
         buffer_add_text(&plan->source, options->source);
     else if (!own)

@@ -19,7 +19,7 @@ struct import_plan {
     struct stage stage; /* kept for the raw text of rejects */
     struct spool rows;
     struct buffer source; /* of the import as a whole; empty where each row names its own */
-    bool named_source;    /* by option or profile, not by default */
+    bool whole_source;    /* the list has all that a source named by option or profile has */
     struct names remarks;
     struct plan_summary summary;
 };

@@ -111,53 +111,30 @@ static enum status add_repeated(struct making *making, int64_t offset, struct er
 
 /* ---- what is stored ---- */
 
-static bool same_value(const struct field_def *field, const struct value *a,
-                       const struct value *b) {
-    if (field->type != &type_reference)
-        return value_same(a, b);
-    /* A reference's extra is only the title that it is shown by. */
-    return a->set == b->set &&
-           (!a->set || strcmp(buffer_text(&a->text), buffer_text(&b->text)) == 0);
-}
-
-static void copy_value(struct value *to, const struct value *from) {
-    value_set(to, value_text(from), buffer_text(&from->extra));
-}
-
 /* What a row adds to notes that the list has no column for: unless it stands there already. */
-static bool add_notes(const struct value *stored, const struct value *row, struct value *merged) {
-    if (stored->set && strstr(value_text(stored), value_text(row)) != NULL)
-        return false;
+static void add_notes(const struct value *row, struct value *merged) {
+    if (merged->set && strstr(value_text(merged), value_text(row)) != NULL)
+        return;
     if (merged->set)
         buffer_add_char(&merged->text, '\n');
     merged->set = true;
     buffer_add_text(&merged->text, value_text(row));
-    return true;
 }
 
 struct difference plan_compare(const struct mapping *mapping, const struct record *stored,
                                const struct record *row, int notes, struct record *merged) {
-    const struct register_def *reg = mapping->reg;
-    int source = register_field(reg, "source");
-    struct difference difference = {0};
+    uint64_t given = mapping->fields & ~(UINT64_C(1) << FIELD_CODE);
+    int source = register_field(mapping->reg, "source");
+    uint64_t changed;
 
-    for (int i = 0; i < reg->field_count; i++) {
-        bool given = mapping->fields >> i & 1, differs;
-
-        copy_value(&merged->values[i], &stored->values[i]);
-        if (i == FIELD_CODE || i == source)
-            continue;
-        if (given)
-            differs = !same_value(&reg->fields[i], &stored->values[i], &row->values[i]);
-        else
-            differs = i == notes && row->values[i].set &&
-                      add_notes(&stored->values[i], &row->values[i], &merged->values[i]);
-        if (given && differs)
-            copy_value(&merged->values[i], &row->values[i]);
-        difference.changed |= (uint64_t)differs << i;
-    }
-    difference.by_hand = difference.changed & stored->hand;
-    return difference;
+    if (source != FIELD_NONE)
+        given &= ~(UINT64_C(1) << source);
+    for (int i = 0; i < mapping->reg->field_count; i++)
+        value_copy(&merged->values[i], &(given >> i & 1 ? row : stored)->values[i]);
+    if (notes != FIELD_NONE && !(given >> notes & 1) && row->values[notes].set)
+        add_notes(&row->values[notes], &merged->values[notes]);
+    changed = record_changes(stored, merged);
+    return (struct difference){.changed = changed, .by_hand = changed & stored->hand};
 }
 
 static void add_labels(const struct register_def *reg, uint64_t fields, struct buffer *out) {
@@ -388,7 +365,7 @@ enum status plan_rows(struct import_plan *plan, const struct import_options *opt
 
     if (status == STATUS_OK)
         status = all_rows(&making, error);
-    if (status == STATUS_OK && plan->named_source && making.found < making.stored_count)
+    if (status == STATUS_OK && plan->whole_source && making.found < making.stored_count)
         status = plan_gone(plan, &making.keys, error);
     finish(&making);
     return status;

@@ -89,14 +89,19 @@ static enum status set_short_rows(struct profile *profile, const char *value, st
     return profile->fill_short_rows ? STATUS_OK : wrong(error, _("\"fill\" is expected"), value);
 }
 
+static enum status set_partial(struct profile *profile, const char *value, struct error *error) {
+    profile->partial = strcmp(value, "yes") == 0;
+    return profile->partial ? STATUS_OK : wrong(error, _("\"yes\" is expected"), value);
+}
+
 static enum status take_setting(struct reading *reading, const char *key, const char *value,
                                 struct error *error) {
     static const struct {
         const char *key;
         enum status (*set)(struct profile *profile, const char *value, struct error *error);
     } settings[] = {
-        {"register", set_register}, {"source", set_source},         {"numbers", set_numbers},
-        {"dates", set_dates},       {"short-rows", set_short_rows},
+        {"register", set_register}, {"source", set_source},   {"numbers", set_numbers},
+        {"dates", set_dates},       {"partial", set_partial}, {"short-rows", set_short_rows},
     };
 
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)

@@ -3,7 +3,8 @@
  * What is known about the lists of one source system, read from an INI file:
  *
  *     [profile]    register, source, numbers (italian, english), dates (day-first, month-first),
- *                  short-rows (fill: cells missing at the end are empty)
+ *                  short-rows (fill: cells missing at the end are empty), partial (yes: a list is
+ *                  never all that the source has, so that nothing is gone when it is not in it)
  *     [recognise]  1 = header …: those that all must be there for the profile to be found by itself
  *     [columns]    field = header; field.1, field.2 …: several joined
  *     [key]        1 = header …: what makes the code where no column is mapped to `code`
@@ -49,7 +50,7 @@ struct profile {
     char *source;
     enum number_style numbers;
     enum date_order dates;
-    bool fill_short_rows;
+    bool fill_short_rows, partial;
     struct names recognise, leave;
     struct profile_column columns[REGISTER_MAX_FIELDS], key;
     struct value constants[REGISTER_MAX_FIELDS];

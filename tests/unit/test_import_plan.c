@@ -217,6 +217,54 @@ static void records_that_are_gone_are_told(void **state) {
     expect_plan(store, &options, "Codice;Titolo\nA;Uno\n", "same 2 A\n");
 }
 
+static void a_part_of_a_source_leaves_nothing_behind(void **state) {
+    struct store *store = ((struct fixture *)*state)->store;
+    char *home =
+        profile_write("mesi", "[profile]\nregister=tender\npartial=yes\n[columns]\ncode=N\n"
+                              "title=T\n");
+    struct import_options options = import_defaults(NULL);
+
+    options.profile = "mesi";
+    import(store, "N;T\nA;Uno\nB;Due\n", &options);
+    expect_plan(store, &options, "N;T\nA;Uno\n", "same 2 A\n");
+    directory_remove(home);
+}
+
+/* Once list and hand say the same, the hand is forgotten. */
+static void a_list_that_says_what_was_typed_makes_peace(void **state) {
+    struct store *store = ((struct fixture *)*state)->store;
+    const struct import_options options = import_defaults("project");
+    struct record record;
+
+    import(store, "Codice;Titolo;Budget\nA;Uno;1,50\n", &options);
+    EDIT(store, "project", "A", "title=Due", "axis=Asse 1");
+    import(store, "Codice;Titolo;Budget\nA;Due;2,50\n", &options);
+    get(store, "project", "A", &record);
+    assert_int_equal(record.hand, UINT64_C(1) << register_field(record.reg, "axis"));
+    record_done(&record);
+    expect_plan(store, &options, "Codice;Titolo;Budget\nA;Tre;2,50\n",
+                "changed 2 code=A title=Tre axis=Asse 1 budget=250 source=list was title=Due\n");
+}
+
+static void an_import_is_taken_back_whole(void **state) {
+    struct store *store = ((struct fixture *)*state)->store;
+    const struct import_options options = import_defaults("project");
+    struct store_undone undone = {0};
+    struct error error = {0};
+    int64_t id;
+
+    import(store, "Codice;Titolo\nA;Uno\n", &options);
+    id = import(store, "Codice;Titolo\nA;Altro\nB;Due\nC;Tre\n", &options);
+    EDIT(store, "project", "C", "fund=FSE");
+    must(store_undo_import(store, id, "prova", NULL, NULL, &undone, &error), &error);
+    expect_record(store, "project", "A", " code=A title=Uno source=list origin=imported");
+    expect_record(store, "project", "C", " code=C title=Tre fund=FSE source=list origin=imported");
+    /* it can go in again */
+    expect_plan(store, &options, "Codice;Titolo\nA;Altro\nB;Due\nC;Tre\n",
+                "changed 2 code=A title=Altro source=list was title=Uno\n"
+                "new 3 code=B title=Due source=list\nsame 4 C\n");
+}
+
 static void notes_of_what_no_field_takes_are_added_once(void **state) {
     struct store *store = ((struct fixture *)*state)->store;
     char *home = profile_write("prova", "[profile]\nregister=call\n[columns]\ncode=N\ntitle=T\n"
@@ -428,6 +476,11 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_repeated_key_beside_a_known_record, setup,
                                         fixture_teardown),
         cmocka_unit_test_setup_teardown(records_that_are_gone_are_told, setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(a_part_of_a_source_leaves_nothing_behind, setup,
+                                        fixture_teardown),
+        cmocka_unit_test_setup_teardown(a_list_that_says_what_was_typed_makes_peace, setup,
+                                        fixture_teardown),
+        cmocka_unit_test_setup_teardown(an_import_is_taken_back_whole, setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(notes_of_what_no_field_takes_are_added_once, setup,
                                         fixture_teardown),
         cmocka_unit_test_setup_teardown(the_import_and_its_rejects_are_kept, setup,

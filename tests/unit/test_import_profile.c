@@ -10,7 +10,7 @@
 static void a_profile_says_what_it_knows(void **state) {
     static const char text[] =
         "# comment\n[profile]\nregister = progetti\nsource = fonte\nnumbers = english\n"
-        "dates = month-first\nshort-rows = fill\n[recognise]\n1 = A | B\n2 = C\n[columns]\n"
+        "dates = month-first\nshort-rows = fill\npartial = yes\n[recognise]\n1 = A | B\n2 = C\n[columns]\n"
         "title = Titolo | Nome\nprogramme.1 = P\nprogramme.2 = M\n[key]\n1 = K\n2 = L\n"
         "[constants]\nlevel = europeo\n[nulls]\n1 = niente\nfund.1 = -1\n[values]\n"
         "state.done.1 = Liquidato\nstate.cancelled.1 = Annullato*\n[keep]\n1 = budget\n[filter]\n"
@@ -27,7 +27,7 @@ static void a_profile_says_what_it_knows(void **state) {
     assert_string_equal(profile.source, "fonte");
     assert_int_equal(profile.numbers, NUMBERS_ENGLISH);
     assert_int_equal(profile.dates, DATES_MONTH_FIRST);
-    assert_true(profile.fill_short_rows);
+    assert_true(profile.fill_short_rows && profile.partial);
     assert_int_equal(profile.recognise.count, 2);
     assert_int_equal(profile.columns[register_field(profile.reg, "programme")].count, 2);
     assert_int_equal(profile.columns[register_title_field(profile.reg)].parts[0].count, 2);
@@ -66,6 +66,7 @@ static void what_is_wrong_is_told_with_its_line(void **state) {
         {"[profile]\nregister = project\nnumbers = roman\n", "p.ini:3: \"roman\": \"italian\" or"},
         {"[profile]\nregister = project\ndates = never\n", "p.ini:3: \"never\": \"day-first\" or"},
         {"[profile]\nregister = project\nshort-rows = cut\n", "p.ini:3: \"cut\": \"fill\""},
+        {"[profile]\nregister = project\npartial = no\n", "p.ini:3: \"no\": \"yes\""},
         {"[profile]\nregister = project\nsource =\n", "p.ini:3: \"source\": nothing stands behind"},
         {"[profile]\nregister = project\n[columns]\ncolour = T\n",
          "p.ini:4: \"colour\": the register has no such field"},
