@@ -224,17 +224,20 @@ static enum status take_value(struct reading *reading, const char *key, const ch
 
 static enum status take_keep(struct reading *reading, const char *key, const char *value,
                              struct error *error) {
+    struct profile *profile = reading->profile;
     int field;
     enum status status = check_numbered(key, error);
 
-    if (status == STATUS_OK)
-        status = take_field(reading, &value, &field, error);
-    if (status == STATUS_OK && (reading->profile->reg->fields[field].flags & FIELD_REQUIRED))
+    if (status != STATUS_OK)
+        return status;
+    status = take_field(reading, &value, &field, error);
+    if (status != STATUS_OK)
+        return status;
+    if (profile->reg->fields[field].flags & FIELD_REQUIRED)
         return wrong(error, _("the field is required: it cannot be left empty"),
-                     reading->profile->reg->fields[field].name);
-    if (status == STATUS_OK)
-        reading->profile->keep[field] = true;
-    return status;
+                     profile->reg->fields[field].name);
+    profile->keep[field] = true;
+    return STATUS_OK;
 }
 
 /* The asterisk of a beginning is kept behind the name. */

@@ -9,8 +9,7 @@ static void names_in_either_language_aliases_and_spellings(void **state) {
         "Codice;Titolo;Inizio;Comuni",
         "ID;Oggetto;Data inizio;Comune",
         " CODICE ; titolo;DATA_INIZIO;comuni",
-        "\"codice\n\";Titolo;Data-Inizio;\xEF\xBB\xBF"
-        "Comuni",
+        "\"codice\n\";Titolo;Data-Inizio;\xEF\xBB\xBF Comuni",
     };
     const struct import_options options = import_defaults("project");
 
