@@ -5,6 +5,8 @@
 
 #include "base/text.h"
 
+enum { NO_CHARACTER = 0xFFFD }; /* what bytes that are no text decode to */
+
 void edit_set(struct edit *edit, const char *text) {
     buffer_truncate(&edit->text, 0);
     buffer_add_text(&edit->text, text);
@@ -19,11 +21,13 @@ void edit_done(struct edit *edit) {
 bool edit_insert(struct edit *edit, uint32_t code_point) {
     struct buffer typed = {0}, safe = {0};
 
-    if (code_point < ' ' || code_point > 0x10FFFF || edit->text.len > EDIT_MOST)
+    if (code_point < ' ' || code_point == NO_CHARACTER || edit->text.len > EDIT_MOST)
         return false;
     text_encode(&typed, code_point);
     text_sanitise(&safe, buffer_text(&typed), typed.len, false);
-    bool kept = safe.len > 0 && strcmp(buffer_text(&safe), buffer_text(&typed)) == 0;
+    uint32_t same = 0;
+    (void)text_next(buffer_text(&safe), safe.len, &same);
+    bool kept = safe.len > 0 && same == code_point;
     if (kept) {
         struct buffer rest = {0};
         buffer_add_text(&rest, buffer_text(&edit->text) + edit->at);

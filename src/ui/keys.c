@@ -122,11 +122,19 @@ static size_t decode_escape(const char *bytes, size_t len, bool final,
     return size ? size : 1;
 }
 
-/* How many bytes the UTF-8 character that begins so will have; 1 where it is none. */
-static size_t announced(char lead) {
-    unsigned char byte = (unsigned char)lead;
+/* Whether the bytes are the beginning of a UTF-8 character and not yet all of it. */
+static bool is_begun(const char *bytes, size_t len) {
+    unsigned char lead = (unsigned char)bytes[0];
+    size_t announced = lead >= 0xF5   ? 1
+                       : lead >= 0xF0 ? 4
+                       : lead >= 0xE0 ? 3
+                       : lead >= 0xC2 ? 2
+                                      : 1;
 
-    return byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
+    for (size_t i = 1; i < len && i < announced; i++)
+        if (((unsigned char)bytes[i] & 0xC0) != 0x80)
+            return false;
+    return len < announced;
 }
 
 size_t key_decode(const char *bytes, size_t len, bool final, const struct key_sequence *extra,
@@ -135,7 +143,7 @@ size_t key_decode(const char *bytes, size_t len, bool final, const struct key_se
         return 0;
     if (bytes[0] == PRESS_ESCAPE)
         return decode_escape(bytes, len, final, extra, key);
-    if (!final && len < announced(bytes[0]))
+    if (!final && is_begun(bytes, len))
         return 0;
     size_t size = text_next(bytes, len, key);
     if (*key == '\n')

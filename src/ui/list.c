@@ -80,6 +80,10 @@ static struct list_row *make_row(struct list *list, bool forward) {
     return &window[forward ? last : 0];
 }
 
+int64_t list_position(const struct list *list) {
+    return list->above < 0 || list->count == 0 ? 0 : list->above + list->selected + 1;
+}
+
 struct reading {
     struct list *list;
     const struct paint *paint;
@@ -124,6 +128,27 @@ static void copy_key(struct list_key *to, const struct list_key *from) {
     buffer_add(&to->text, buffer_text(&from->text), from->text.len);
 }
 
+/* How many rows the list has in all; -1: not known. */
+static int64_t total_rows(const struct list *list) {
+    const struct list_counts *counts = &list->counts;
+
+    if (counts->shown < 0)
+        return counts->tally.total;
+    return counts->shown < AGENDA_CAP ? counts->shown : -1;
+}
+
+/* The window moved on by so many rows; at an end, its place is known again. */
+static void count_moved(struct list *list, bool forward, int moved, bool at_end) {
+    int64_t total = total_rows(list);
+
+    if (at_end && !forward)
+        list->above = 0;
+    else if (at_end && total >= 0)
+        list->above = total - list->count;
+    else if (list->above >= 0)
+        list->above += forward ? moved : -moved;
+}
+
 /* Reads on from the last row of the window, or back from its first one. */
 static enum status read_on(struct list *list, const struct list_source *source, bool forward,
                            int limit, int *got, struct error *error) {
@@ -133,7 +158,11 @@ static enum status read_on(struct list *list, const struct list_source *source, 
     if (list->count == 0)
         return STATUS_OK;
     copy_key(&key, &list->window[forward ? list->count - 1 : 0].key);
+    int room = list->rows - list->count;
     enum status status = read_rows(list, source, &key, false, forward, limit, got, error);
+    int moved = !forward ? *got : *got > room ? *got - room : 0;
+    if (status == STATUS_OK)
+        count_moved(list, forward, moved, *got < limit);
     list_key_done(&key);
     return status;
 }
@@ -152,6 +181,29 @@ static void forget_anchor(struct list *list) {
     list->anchor_row = 0;
 }
 
+static enum status see_row(void *context, const struct record *record, struct error *error) {
+    bool *seen = context;
+
+    (void)record;
+    (void)error;
+    *seen = true;
+    return STATUS_OK;
+}
+
+/* Whether the window begins with the first row is asked for: one step in the index tells. */
+static enum status look_above(struct list *list, const struct list_source *source,
+                              struct error *error) {
+    struct list_query query = query_of(list);
+    bool seen = false;
+    enum status status = STATUS_OK;
+
+    if (list->count > 0)
+        status = store_window(source->store, &query, &list->window[0].key, false, false, 1, see_row,
+                              &seen, error);
+    list->above = seen ? -1 : 0;
+    return status;
+}
+
 /* Fills the window so that the anchor, or what follows it, is selected and stands where it stood.
  */
 static enum status read_around(struct list *list, const struct list_source *source,
@@ -165,11 +217,13 @@ static enum status read_around(struct list *list, const struct list_source *sour
         return STATUS_OK;
     enum status status =
         read_rows(list, source, key, true, true, list->rows - above, &below, error);
+    int wanted = below < list->rows - above ? list->rows - below : above;
     if (status == STATUS_OK && key)
-        status = read_rows(list, source, key, false, false,
-                           below < list->rows - above ? list->rows - below : above, &before, error);
+        status = read_rows(list, source, key, false, false, wanted, &before, error);
     if (status == STATUS_OK && list->count < list->rows)
         status = read_on(list, source, true, list->rows - list->count, &more, error);
+    if (status == STATUS_OK)
+        status = look_above(list, source, error);
     list->selected = below > 0 ? before : before > 0 ? before - 1 : 0;
     return status;
 }
@@ -314,12 +368,14 @@ static enum status move_rows(struct list *list, const struct list_source *source
 
 static enum status move_end(struct list *list, const struct list_source *source, int direction,
                             struct error *error) {
+    int64_t total = total_rows(list);
     int got;
 
     list->count = list->selected = 0;
     enum status status =
         read_rows(list, source, NULL, false, direction < 0, list->rows, &got, error);
     list->selected = direction > 0 && list->count > 0 ? list->count - 1 : 0;
+    list->above = direction < 0 ? 0 : total < 0 ? -1 : total - list->count;
     return status;
 }
 

@@ -38,6 +38,7 @@ struct list {
     int slot_count;
     struct list_row *window; /* room for `rows` */
     int count, selected;
+    int64_t above; /* how many rows there are above the window; -1: not known */
 
     struct list_key anchor; /* of the selected row while there is no window, or it is read anew */
     int anchor_row;
@@ -73,6 +74,9 @@ enum status list_move(struct list *list, const struct list_source *source, enum 
 
 /* NULL where the list is empty. */
 const struct list_row *list_current(const struct list *list);
+
+/* Which row from the top the selected one is, from 1; 0 where that is not known. */
+int64_t list_position(const struct list *list);
 
 /* Where the selection stands, to return to it after the list was narrowed. Owned. */
 struct list_place {

@@ -60,10 +60,12 @@ static void add_number(struct buffer *out, int64_t number) {
 }
 
 /* "31 · 29 in corso · 1 in ritardo": of a narrowed list only how many it shows. */
-static void add_counts(const struct list *list, bool all, struct buffer *out) {
+static void add_counts(const struct list *list, bool all, bool position, struct buffer *out) {
     const struct list_counts *counts = &list->counts;
     struct buffer late = {0};
 
+    if (position && list_position(list) > 0)
+        buffer_addf(out, "%" PRId64 "/", list_position(list));
     if (counts->shown >= 0) {
         add_number(out, counts->shown);
         return;
@@ -85,9 +87,9 @@ static void add_counts(const struct list *list, bool all, struct buffer *out) {
 }
 
 /* As much as fits beside the left part, the order giving way first. */
-static void right_part(const struct list *list, const struct theme *theme, int room,
+static void right_part(const struct list *list, const struct theme *theme, bool position, int room,
                        struct buffer *out) {
-    add_counts(list, true, out);
+    add_counts(list, true, position, out);
     size_t len = out->len;
     buffer_add_text(out, " · ");
     add_order(list, theme, out);
@@ -95,7 +97,7 @@ static void right_part(const struct list *list, const struct theme *theme, int r
         buffer_truncate(out, len);
     if (text_width(buffer_text(out)) > room) {
         buffer_truncate(out, 0);
-        add_counts(list, false, out);
+        add_counts(list, false, position, out);
     }
 }
 
@@ -124,7 +126,7 @@ static void draw_title(const struct pane *pane, const struct list *list, const s
     int width = text_width(buffer_text(&left));
     if (width > most / 2)
         width = least > most / 2 ? least : most / 2;
-    right_part(list, &paint->theme, most - width, &right);
+    right_part(list, &paint->theme, pane->headings, most - width, &right);
     page_title(&line, &paint->theme, buffer_text(&left), buffer_text(&right), rect->columns,
                pane->focus && pane->among);
     surface->put(surface, rect->row, rect->column, rect->columns, buffer_text(&line));
