@@ -132,6 +132,14 @@ static enum status read_date(struct cell *cell, struct value *value, struct erro
 
 /* ---- choices ---- */
 
+/* Whether a list's word for a choice says more than the register's own. */
+static bool says_more(const struct cell *cell, const char *token) {
+    const struct choice *choice = choice_by_token(cell->field->choices, token);
+
+    return !text_same_name(cell->text, token) && !text_same_name(cell->text, choice->label.en) &&
+           !text_same_name(cell->text, choice->label.it);
+}
+
 static enum status read_choice(struct cell *cell, struct value *value, struct error *reason) {
     const struct mapping *mapping = cell->converter->mapping;
     const char *token =
@@ -141,7 +149,8 @@ static enum status read_choice(struct cell *cell, struct value *value, struct er
 
     if (token == NULL)
         return parse(cell, cell->text, value, reason);
-    value_set(value, token, cell->field->type->companion != NULL ? cell->text : NULL);
+    bool keep = cell->field->type->companion != NULL && says_more(cell, token);
+    value_set(value, token, keep ? cell->text : NULL);
     return STATUS_OK;
 }
 

@@ -329,17 +329,19 @@ static void q23_states_in_all_their_spellings(void **state) {
          "suspended, concluded, cancelled\n"},
     };
     static const char profile[] = "[profile]\nregister=call\n[columns]\ncode=N\ntitle=T\nstate=S\n"
-                                  "[values]\nstate.closed.1=Aggiudicato\n"
+                                  "[values]\nstate.closed.1=Aggiudicato\nstate.closed.2=CHIUSO\n"
                                   "state.cancelled.1=Annullato*\n[keep]\n1=state\n";
 
     (void)state;
     expect_all("project", cases, COUNT(cases));
     expect_with_profile(
-        profile, "N;T;S\n1;A;\"Annullato dopo sospensione:\nhttp\"\n2;B;AGGIUDICATO\n3;C;boh\n",
+        profile,
+        "N;T;S\n1;A;\"Annullato dopo sospensione:\nhttp\"\n2;B;AGGIUDICATO\n3;C;boh\n4;D;Chiuso\n",
         "new 2 code=1 title=A state=cancelled{Annullato dopo sospensione:\nhttp} source=prova\n"
         "new 4 code=2 title=B state=closed{AGGIUDICATO} source=prova\n"
         "new 5 code=3 title=C notes=S: boh source=prova ? S: \"boh\" is not known here; known are: "
-        "announced, open, suspended, closed, cancelled\n");
+        "announced, open, suspended, closed, cancelled\n"
+        "new 6 code=4 title=D state=closed source=prova\n");
 }
 
 static void q24_nothing_collapses(void **state) {
