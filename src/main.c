@@ -7,8 +7,7 @@
 #include "command/command.h"
 #include "ui/ui.h"
 
-static enum status run_dashboard(const struct command_line *line, struct error *error)
-{
+static enum status run_dashboard(const struct command_line *line, struct error *error) {
     struct config config;
     struct store *store = NULL;
     enum status status = config_load(&config, error);
@@ -31,8 +30,7 @@ static enum status run_dashboard(const struct command_line *line, struct error *
     return status;
 }
 
-int main(int argc, char **argv)
-{
+int main(int argc, char **argv) {
     struct command_line line;
     struct error error = {0};
 

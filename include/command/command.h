@@ -52,8 +52,8 @@ struct command_line {
     day_number today;
 };
 
-/* Sees to it that the three standard streams are open, so that no file takes their place, and that a
- * reader who went away is an error of writing instead of the end. */
+/* Sees to it that the three standard streams are open, so that no file takes their place, and that
+ * a reader who went away is an error of writing instead of the end. */
 void command_prepare_streams(void);
 
 /* What --lang says, for the messages about everything else; NULL where it is not given. */
@@ -67,10 +67,10 @@ void command_done(struct command_line *line);
 /* Whether the dashboard is wanted: no verb, and a terminal on both sides. */
 bool command_wants_dashboard(const struct command_line *line);
 
-/* Opens the database: --db, else $CRUSCOTTO_DB, else the configuration's, else the user's own, which
- * alone is made where it is missing, but not with --read-only. Of any other one that is missing the
- * sentence says what to type (STATUS_DATABASE). The group's rights serve only the one that
- * /etc/cruscotto.conf names. */
+/* Opens the database: --db, else $CRUSCOTTO_DB, else the configuration's, else the user's own,
+ * which alone is made where it is missing, but not with --read-only. Of any other one that is
+ * missing the sentence says what to type (STATUS_DATABASE). The group's rights serve only the one
+ * that /etc/cruscotto.conf names. */
 enum status command_open_store(const struct command_line *line, const struct config *config,
                                enum store_access access, struct store **store,
                                struct error *error) MUST_USE;

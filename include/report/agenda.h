@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * The agenda: every dated record of every register. Overdue is an open record whose due date is
- * before today; soon is today up to and including today + soon_days (7: the rule that OpenCoesione's
- * portal uses for calls). Header, `status` and `due` all count through here.
+ * before today; soon is today up to and including today + soon_days (7: the rule that
+ * OpenCoesione's portal uses for calls). Header, `status` and `due` all count through here.
  */
 #ifndef CRUSCOTTO_REPORT_AGENDA_H
 #define CRUSCOTTO_REPORT_AGENDA_H
@@ -34,7 +34,7 @@ typedef enum status agenda_visitor(void *context, const struct agenda_item *item
 /* Visits the due dates of open records in [first, last], by date, then register, then code; with
  * `all`, the other agenda dates too. At most `limit` items. */
 enum status agenda_visit(struct store *store, day_number first, day_number last, bool all,
-                         int limit, agenda_visitor *visit, void *context, struct error *error)
-    MUST_USE;
+                         int limit, agenda_visitor *visit, void *context,
+                         struct error *error) MUST_USE;
 
 #endif

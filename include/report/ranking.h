@@ -25,7 +25,8 @@ enum status ranking_make(struct store *store, int year, struct ranking *ranking,
                          struct error *error) MUST_USE;
 void ranking_done(struct ranking *ranking);
 
-/* People for every thousand inhabitants in hundredths, rounded; 0 where the population is not known. */
+/* People for every thousand inhabitants in hundredths, rounded; 0 where the population is not
+ * known. */
 int64_t ranking_share(const struct ranking_row *row);
 
 #endif

@@ -31,8 +31,8 @@ void status_distance(struct buffer *out, day_number day, day_number today);
 const char *status_mark(enum urgency urgency, bool ascii);
 const char *status_example(bool ascii);
 
-/* Appends text of any origin, made safe for a terminal. The unit separator that joins the parts of a
- * code becomes a slash. */
+/* Appends text of any origin, made safe for a terminal. The unit separator that joins the parts of
+ * a code becomes a slash. */
 void status_safe(struct buffer *out, const char *text, bool ascii);
 
 /* Appends the word for the open records of a register with their number: "29 in corso". */

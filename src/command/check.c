@@ -29,8 +29,7 @@ struct findings {
 };
 
 static struct finding *add(struct findings *findings, const char *name, const char *what,
-                           enum verdict verdict, const char *advice)
-{
+                           enum verdict verdict, const char *advice) {
     struct finding *finding = &findings->rows[findings->count++];
 
     *finding = (struct finding){
@@ -39,8 +38,7 @@ static struct finding *add(struct findings *findings, const char *name, const ch
 }
 
 static void add_right(struct findings *findings, const char *name, const char *what, bool right,
-                      const char *advice)
-{
+                      const char *advice) {
     struct finding *finding = add(findings, name, what, right ? FINE : WRONG, advice);
 
     buffer_add_text(&finding->value, right ? "right" : "wrong");
@@ -48,8 +46,7 @@ static void add_right(struct findings *findings, const char *name, const char *w
 }
 
 static void add_contents(struct findings *findings, const struct store_health *health,
-                         bool writable)
-{
+                         bool writable) {
     const char *backup = _("restore the last backup, and keep this file for whoever looks into it");
     struct finding *finding;
 
@@ -74,8 +71,7 @@ static void add_contents(struct findings *findings, const struct store_health *h
     buffer_addf(&finding->value, "%" PRId64, health->size);
 }
 
-static void add_place(struct findings *findings, const struct store_health *health)
-{
+static void add_place(struct findings *findings, const struct store_health *health) {
     bool closed = (health->file_mode & S_IRWXO) == 0;
     struct finding *finding =
         add(findings, "file_mode", _("Rights of the file"), closed ? FINE : WRONG,
@@ -89,25 +85,24 @@ static void add_place(struct findings *findings, const struct store_health *heal
     buffer_addf(&finding->value, "%04o", health->directory_mode);
 }
 
-static void add_access(struct findings *findings, bool writable)
-{
-    struct finding *finding = add(findings, "writable", _("Writing"), writable ? FINE : REMARK,
-                                  _("you can read only; to write, one must be of the file's group"));
+static void add_access(struct findings *findings, bool writable) {
+    struct finding *finding =
+        add(findings, "writable", _("Writing"), writable ? FINE : REMARK,
+            _("you can read only; to write, one must be of the file's group"));
 
     buffer_add_text(&finding->value, writable ? "yes" : "no");
     finding->shown = writable ? _("yes") : _("no");
 }
 
 static enum status count_unfinished(void *context, const struct store_import *import,
-                                    struct error *error)
-{
+                                    struct error *error) {
     (void)error;
     *(long *)context += !import->finished;
     return STATUS_OK;
 }
 
-static enum status add_imports(struct findings *findings, struct store *store, struct error *error)
-{
+static enum status add_imports(struct findings *findings, struct store *store,
+                               struct error *error) {
     long unfinished = 0;
     enum status status = store_imports(store, INT_MAX, count_unfinished, &unfinished, error);
     struct finding *finding =
@@ -120,8 +115,7 @@ static enum status add_imports(struct findings *findings, struct store *store, s
 
 static const char *const verdict_names[] = {[FINE] = "ok", [REMARK] = "remark", [WRONG] = "wrong"};
 
-static void write_text(struct session *session, const struct findings *findings)
-{
+static void write_text(struct session *session, const struct findings *findings) {
     struct output *out = session->out;
 
     output_safe(out, store_path(session->store));
@@ -140,8 +134,7 @@ static void write_text(struct session *session, const struct findings *findings)
     }
 }
 
-static void write_rows(struct session *session, const struct findings *findings)
-{
+static void write_rows(struct session *session, const struct findings *findings) {
     static const struct sheet_column columns[] = {
         {.name = "name"}, {.name = "verdict"}, {.name = "value"}, {.name = "advice"}};
     struct sheet sheet = {0};
@@ -156,8 +149,7 @@ static void write_rows(struct session *session, const struct findings *findings)
     sheet_end(&sheet);
 }
 
-static void write_json(struct session *session, const struct findings *findings, bool healthy)
-{
+static void write_json(struct session *session, const struct findings *findings, bool healthy) {
     struct json json = {.out = session->out};
 
     json_open(&json, '{');
@@ -169,21 +161,19 @@ static void write_json(struct session *session, const struct findings *findings,
 }
 
 /* For writing where one may: only so can all of it be checked. */
-static enum status open_best(struct session *session, struct error *error)
-{
+static enum status open_best(struct session *session, struct error *error) {
     enum status status = STATUS_DATABASE;
 
     if (!session->line->option[OPTION_READ_ONLY])
         status = command_open_store(session->line, &session->config, STORE_WRITE, &session->store,
                                     error);
     if (status == STATUS_DATABASE)
-        status = command_open_store(session->line, &session->config, STORE_READ, &session->store,
-                                    error);
+        status =
+            command_open_store(session->line, &session->config, STORE_READ, &session->store, error);
     return status;
 }
 
-static enum status run(struct session *session, struct error *error)
-{
+static enum status run(struct session *session, struct error *error) {
     struct findings findings = {.count = 0};
     struct store_health health;
     bool healthy = true;
@@ -217,9 +207,10 @@ static enum status run(struct session *session, struct error *error)
 const struct command command_check = {
     .name = "check",
     .summary = N_("Check the database and who may use it"),
-    .details = N_("Says what is right, what is wrong and what to do: integrity, references, search "
-                  "index, counts, rights of file and directory. The exit code is 1 where something is "
-                  "wrong."),
+    .details =
+        N_("Says what is right, what is wrong and what to do: integrity, references, search "
+           "index, counts, rights of file and directory. The exit code is 1 where something is "
+           "wrong."),
     .formats = ALL_FORMATS,
     .same_on_pipe = true,
     .need = NEED_NOTHING, /* it opens the database itself, as well as it can */

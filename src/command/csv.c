@@ -22,16 +22,14 @@ struct view {
     long long remarks;
 };
 
-static const char *quote_name(const struct csv_dialect *dialect, char name[2])
-{
+static const char *quote_name(const struct csv_dialect *dialect, char name[2]) {
     name[0] = (char)dialect->quote;
     name[1] = '\0';
     return dialect->quote == CSV_NO_QUOTE ? NULL : name;
 }
 
 /* Damaged rows are told on standard error: the data goes on as it was read. */
-static void remark(struct view *view, const struct csv_row *row)
-{
+static void remark(struct view *view, const struct csv_row *row) {
     struct buffer text = {0};
 
     if (!row->damaged || ++view->remarks > REMARKS_SHOWN)
@@ -49,8 +47,7 @@ static void remark(struct view *view, const struct csv_row *row)
 
 /* Unlike an export this is not for a spreadsheet but to be compared: no cell is changed, and on a
  * terminal only made safe. */
-static void put_csv_cell(struct output *out, const struct csv_cell *cell)
-{
+static void put_csv_cell(struct output *out, const struct csv_cell *cell) {
     struct buffer text = {0};
 
     if (cell->null)
@@ -60,8 +57,8 @@ static void put_csv_cell(struct output *out, const struct csv_cell *cell)
     else
         buffer_add(&text, cell->text, cell->len);
     const char *bytes = buffer_text(&text);
-    bool quoted = text.len == 0 || strpbrk(bytes, ",\"\r\n") || *bytes == ' ' ||
-                  bytes[text.len - 1] == ' ';
+    bool quoted =
+        text.len == 0 || strpbrk(bytes, ",\"\r\n") || *bytes == ' ' || bytes[text.len - 1] == ' ';
     output_text(out, quoted ? "\"" : "");
     while (*bytes) {
         size_t run = strcspn(bytes, "\"");
@@ -73,8 +70,7 @@ static void put_csv_cell(struct output *out, const struct csv_cell *cell)
     buffer_done(&text);
 }
 
-static void put_csv_row(struct view *view, const struct csv_row *row)
-{
+static void put_csv_row(struct view *view, const struct csv_row *row) {
     for (size_t i = 0; i < row->count; i++) {
         output_text(view->out, i ? "," : "");
         put_csv_cell(view->out, &row->cells[i]);
@@ -82,8 +78,7 @@ static void put_csv_row(struct view *view, const struct csv_row *row)
     output_text(view->out, "\r\n");
 }
 
-static enum status view_csv(struct view *view, struct error *error)
-{
+static enum status view_csv(struct view *view, struct error *error) {
     const struct csv_row *row;
     enum status status;
 
@@ -98,16 +93,14 @@ static enum status view_csv(struct view *view, struct error *error)
 
 /* ---- JSON ---- */
 
-static void put_json_row(struct json *json, const struct csv_row *row)
-{
+static void put_json_row(struct json *json, const struct csv_row *row) {
     json_open(json, '[');
     for (size_t i = 0; row && i < row->count; i++)
         json_text(json, row->cells[i].null ? NULL : row->cells[i].text);
     json_close(json, ']');
 }
 
-static void put_json_dialect(struct json *json, const struct csv_dialect *dialect)
-{
+static void put_json_dialect(struct json *json, const struct csv_dialect *dialect) {
     char delimiter[16], quote[2];
 
     csv_delimiter_name(dialect->delimiter, delimiter);
@@ -119,8 +112,7 @@ static void put_json_dialect(struct json *json, const struct csv_dialect *dialec
     json_number_at(json, "header_line", dialect->header_line);
 }
 
-static enum status view_json(struct view *view, struct error *error)
-{
+static enum status view_json(struct view *view, struct error *error) {
     struct json json = {.out = view->out};
     const struct csv_row *row = NULL;
     enum status status = csv_next(view->reader, &row, error);
@@ -150,8 +142,7 @@ static enum status view_json(struct view *view, struct error *error)
 
 enum { LABEL_COLUMNS = 16, NAME_COLUMNS = 40, VALUE_COLUMNS = 34 };
 
-static void put_line(struct view *view, const char *label, const char *value, const char *reason)
-{
+static void put_line(struct view *view, const char *label, const char *value, const char *reason) {
     struct buffer text = {0}, cell = {0};
 
     text_fit(&cell, label, LABEL_COLUMNS, ALIGN_LEFT, output_ellipsis(view->out));
@@ -164,8 +155,7 @@ static void put_line(struct view *view, const char *label, const char *value, co
     buffer_done(&cell);
 }
 
-static void put_dialect(struct view *view)
-{
+static void put_dialect(struct view *view) {
     const struct csv_dialect *dialect = csv_dialect(view->reader);
     char delimiter[16], quote[2];
     struct buffer text = {0};
@@ -188,8 +178,7 @@ static void put_dialect(struct view *view)
 
 /* "   3 Titolo                 Botteghe della Salute" */
 static void put_column(struct output *out, size_t number, const char *name,
-                       const struct csv_cell *cell)
-{
+                       const struct csv_cell *cell) {
     struct buffer line = {0}, safe = {0};
 
     buffer_addf(&line, "%4zu ", number);
@@ -214,8 +203,7 @@ static void put_column(struct output *out, size_t number, const char *name,
 
 /* The columns with the first row's values. Both rows live at different times, so the header's names
  * are kept, each ended by a NUL. */
-static void put_columns(struct view *view, const struct buffer *names, const struct csv_row *row)
-{
+static void put_columns(struct view *view, const struct buffer *names, const struct csv_row *row) {
     const char *name = names->data;
 
     output_text(view->out, "\n");
@@ -223,8 +211,7 @@ static void put_columns(struct view *view, const struct buffer *names, const str
         put_column(view->out, i + 1, name, row && i < row->count ? &row->cells[i] : NULL);
 }
 
-static void put_notes(struct view *view)
-{
+static void put_notes(struct view *view) {
     const struct csv_notes *notes = csv_notes(view->reader);
     struct {
         long long count;
@@ -246,8 +233,7 @@ static void put_notes(struct view *view)
     }
 }
 
-static enum status view_text(struct view *view, struct error *error)
-{
+static enum status view_text(struct view *view, struct error *error) {
     const struct csv_row *row = NULL;
     struct buffer names = {0};
     enum status status = csv_next(view->reader, &row, error);
@@ -271,15 +257,13 @@ static enum status view_text(struct view *view, struct error *error)
     return status;
 }
 
-static enum status write_view(struct view *view, enum format format, struct error *error)
-{
+static enum status write_view(struct view *view, enum format format, struct error *error) {
     if (format == OUTPUT_CSV)
         return view_csv(view, error);
     return format == OUTPUT_JSON ? view_json(view, error) : view_text(view, error);
 }
 
-static enum status run(struct session *session, struct error *error)
-{
+static enum status run(struct session *session, struct error *error) {
     const char *path = session->line->words[0];
     struct view view = {.session = session, .out = session->out, .name = path};
     struct csv_options options;
@@ -303,9 +287,10 @@ static enum status run(struct session *session, struct error *error)
 const struct command command_csv = {
     .name = "csv",
     .summary = N_("Show how a list is understood, without importing it"),
-    .details = N_("Encoding, delimiter, quotes and header, each with the reason, and the columns with "
-                  "the values of the first row. --format csv writes the same table as UTF-8 with "
-                  "commas (RFC 4180), --format json all of it."),
+    .details =
+        N_("Encoding, delimiter, quotes and header, each with the reason, and the columns with "
+           "the values of the first row. --format csv writes the same table as UTF-8 with "
+           "commas (RFC 4180), --format json all of it."),
     .arguments = N_("FILE|-"),
     .least = 1,
     .most = 1,

@@ -18,8 +18,7 @@ struct place {
     bool shared; /* named by /etc/cruscotto.conf */
 };
 
-static enum status take_path(const char *path, struct place *place, struct error *error)
-{
+static enum status take_path(const char *path, struct place *place, struct error *error) {
     int len = snprintf(place->path, sizeof place->path, "%s", path);
 
     if (len > 0 && (size_t)len < sizeof place->path)
@@ -30,8 +29,7 @@ static enum status take_path(const char *path, struct place *place, struct error
 }
 
 static enum status find(const struct command_line *line, const struct config *config,
-                        struct place *place, struct error *error)
-{
+                        struct place *place, struct error *error) {
     const char *wanted = line->option[OPTION_DB];
     struct buffer own = {0};
 
@@ -53,8 +51,7 @@ static enum status find(const struct command_line *line, const struct config *co
 }
 
 /* The directory of the user's own database is made with it. */
-static enum status make_place(const char *path, struct error *error)
-{
+static enum status make_place(const char *path, struct error *error) {
     char *copy = strdup(path);
     enum status status = copy ? file_make_directories(dirname(copy), error) : error_memory(error);
 
@@ -64,8 +61,7 @@ static enum status make_place(const char *path, struct error *error)
 
 enum status command_open_store(const struct command_line *line, const struct config *config,
                                enum store_access access, struct store **store,
-                               struct error *error)
-{
+                               struct error *error) {
     struct place place;
     struct stat found;
     enum status status = find(line, config, &place, error);

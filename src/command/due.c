@@ -8,8 +8,7 @@
 
 enum { MOST_DAYS = 36500 };
 
-static void open_json(struct session *session, const struct agenda_counts *counts, long days)
-{
+static void open_json(struct session *session, const struct agenda_counts *counts, long days) {
     struct moment today = {session->today, -1, PRECISION_DAY};
     struct json json = {.out = session->out};
     struct buffer iso = {0};
@@ -25,8 +24,7 @@ static void open_json(struct session *session, const struct agenda_counts *count
     buffer_done(&iso);
 }
 
-static void close_table(struct session *session, const struct agenda_counts *counts)
-{
+static void close_table(struct session *session, const struct agenda_counts *counts) {
     struct buffer line = {0};
 
     status_headline(&line, counts, session->config.soon_days);
@@ -35,8 +33,7 @@ static void close_table(struct session *session, const struct agenda_counts *cou
 }
 
 static enum status write_rows(struct session *session, const struct agenda_counts *counts,
-                              long days, struct error *error)
-{
+                              long days, struct error *error) {
     struct agenda_rows rows = {.today = session->today, .soon_days = session->config.soon_days};
 
     if (session->format == OUTPUT_JSON)
@@ -55,25 +52,25 @@ static enum status write_rows(struct session *session, const struct agenda_count
     return status;
 }
 
-static enum status run(struct session *session, struct error *error)
-{
+static enum status run(struct session *session, struct error *error) {
     struct agenda_counts counts;
     long days;
-    enum status status = session_number(session, OPTION_DAYS, 0, MOST_DAYS,
-                                        session->config.soon_days, &days, error);
+    enum status status =
+        session_number(session, OPTION_DAYS, 0, MOST_DAYS, session->config.soon_days, &days, error);
 
     if (status == STATUS_OK)
-        status = agenda_count(session->store, session->today, session->config.soon_days, &counts,
-                              error);
+        status =
+            agenda_count(session->store, session->today, session->config.soon_days, &counts, error);
     return status == STATUS_OK ? write_rows(session, &counts, days, error) : status;
 }
 
 const struct command command_due = {
     .name = "due",
     .summary = N_("List what is overdue and what is due soon"),
-    .details = N_("Every date of every register by which something must be done, of open records "
-                  "only. Without --days, as many days ahead as count as soon (7, or soon_days of the "
-                  "configuration)."),
+    .details =
+        N_("Every date of every register by which something must be done, of open records "
+           "only. Without --days, as many days ahead as count as soon (7, or soon_days of the "
+           "configuration)."),
     .options = OPTION_BIT(OPTION_DAYS),
     .formats = ALL_FORMATS,
     .need = NEED_READ,

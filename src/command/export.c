@@ -9,8 +9,7 @@
 #include "store/list.h"
 #include "verbs.h"
 
-static enum status put_row(void *context, const struct record *record, struct error *error)
-{
+static enum status put_row(void *context, const struct record *record, struct error *error) {
     struct record_sheet *records = context;
 
     (void)error;
@@ -19,11 +18,9 @@ static enum status put_row(void *context, const struct record *record, struct er
 }
 
 static enum status write_all(struct session *session, const struct register_def *reg,
-                             struct output *out, struct error *error)
-{
+                             struct output *out, struct error *error) {
     /* By code, so that two exports of the same records are the same bytes. */
-    struct list_query query = {
-        .reg = reg, .order = {.terms = {{.field = FIELD_CODE}}, .count = 1}};
+    struct list_query query = {.reg = reg, .order = {.terms = {{.field = FIELD_CODE}}, .count = 1}};
     struct record_sheet records;
     struct json json = {.out = out};
     int64_t total = 0;
@@ -45,8 +42,8 @@ static enum status write_all(struct session *session, const struct register_def 
         json_key(&json, "rows");
     }
     records_start(&records, out, session->format);
-    status = store_window(session->store, &query, NULL, false, true, INT_MAX, put_row, &records,
-                          error);
+    status =
+        store_window(session->store, &query, NULL, false, true, INT_MAX, put_row, &records, error);
     records_end(&records);
     if (session->format == OUTPUT_JSON)
         output_text(out, "}\n");
@@ -55,8 +52,7 @@ static enum status write_all(struct session *session, const struct register_def 
 
 /* A file that could not be written to its end is taken away again. */
 static enum status write_file(struct session *session, const struct register_def *reg,
-                              const char *path, struct error *error)
-{
+                              const char *path, struct error *error) {
     struct output out;
     struct error failure;
     int fd = -1;
@@ -78,8 +74,7 @@ static enum status write_file(struct session *session, const struct register_def
     return status;
 }
 
-static enum status run(struct session *session, struct error *error)
-{
+static enum status run(struct session *session, struct error *error) {
     const char *path = session->line->option[OPTION_OUTPUT];
     const struct register_def *reg;
     enum status status = session_register(session->line->words[0], &reg, error);
@@ -96,10 +91,10 @@ static enum status run(struct session *session, struct error *error)
 const struct command command_export = {
     .name = "export",
     .summary = N_("Write a whole register as a list"),
-    .details =
-        N_("CSV, the usual format, is that of Excel in Italian: UTF-8 with BOM, semicolons, "
-           "dd/mm/yyyy, decimal comma. It holds every field and imports back unchanged. Cells that a "
-           "spreadsheet would run as a formula are made harmless."),
+    .details = N_(
+        "CSV, the usual format, is that of Excel in Italian: UTF-8 with BOM, semicolons, "
+        "dd/mm/yyyy, decimal comma. It holds every field and imports back unchanged. Cells that a "
+        "spreadsheet would run as a formula are made harmless."),
     .arguments = N_("REGISTER"),
     .least = 1,
     .most = 1,

@@ -11,7 +11,8 @@ enum { COMMAND_WIDTH = 24, OPTION_WIDTH = 30 };
 
 const struct exit_code exit_codes[] = {
     {STATUS_OK, N_("done; also a list without rows")},
-    {STATUS_NEGATIVE, N_("the answer is no: no such record, or several; something wrong was found")},
+    {STATUS_NEGATIVE,
+     N_("the answer is no: no such record, or several; something wrong was found")},
     {STATUS_USAGE, N_("wrong usage, also of a filter")},
     {STATUS_REJECTED, N_("rows were rejected, the others went in")},
     {STATUS_CONFLICT, N_("someone else's change stands in the way")},
@@ -26,8 +27,7 @@ const struct exit_code exit_codes[] = {
     {0, NULL},
 };
 
-void help_usage(const struct command *command, struct buffer *out)
-{
+void help_usage(const struct command *command, struct buffer *out) {
     if (!command) {
         buffer_addf(out, "cruscotto [%s] [%s]", _("OPTIONS"), _("COMMAND …"));
         return;
@@ -43,8 +43,7 @@ void help_usage(const struct command *command, struct buffer *out)
 }
 
 /* What stands in the place of an option's argument: of --format, the formats that the verb has. */
-void help_argument(const struct command *command, enum option_id id, struct buffer *out)
-{
+void help_argument(const struct command *command, enum option_id id, struct buffer *out) {
     if (id != OPTION_FORMAT || !command) {
         buffer_add_text(out, option_rows[id].argument ? _(option_rows[id].argument) : "");
         return;
@@ -55,8 +54,7 @@ void help_argument(const struct command *command, enum option_id id, struct buff
 }
 
 /* A name in its column and what it means behind it, below where the name is too long. */
-static void put_row(struct output *out, const char *name, int columns, const char *meaning)
-{
+static void put_row(struct output *out, const char *name, int columns, const char *meaning) {
     int width = text_width(name);
 
     output_say(out, "  %s", name);
@@ -70,8 +68,7 @@ static void put_row(struct output *out, const char *name, int columns, const cha
     output_wrapped(out, meaning, columns + 2, columns + 2);
 }
 
-static void put_option(struct output *out, const struct command *command, enum option_id id)
-{
+static void put_option(struct output *out, const struct command *command, enum option_id id) {
     const struct option_row *row = &option_rows[id];
     struct buffer name = {0}, argument = {0};
 
@@ -86,8 +83,7 @@ static void put_option(struct output *out, const struct command *command, enum o
     buffer_done(&argument);
 }
 
-static void put_options(struct output *out, const struct command *command, const char *heading)
-{
+static void put_options(struct output *out, const struct command *command, const char *heading) {
     bool any = false;
 
     for (int i = 0; i < OPTION_COUNT; i++) {
@@ -100,8 +96,7 @@ static void put_options(struct output *out, const struct command *command, const
     }
 }
 
-static void put_usage(struct output *out, const struct command *command)
-{
+static void put_usage(struct output *out, const struct command *command) {
     struct buffer usage = {0};
 
     help_usage(command, &usage);
@@ -110,8 +105,7 @@ static void put_usage(struct output *out, const struct command *command)
     buffer_done(&usage);
 }
 
-static void help_command(const struct command *command, struct output *out)
-{
+static void help_command(const struct command *command, struct output *out) {
     put_usage(out, command);
     output_wrapped(out, _(command->summary), 0, 0);
     if (command->details) {
@@ -122,11 +116,11 @@ static void help_command(const struct command *command, struct output *out)
     output_say(out, "\n%s\n", _("Options that go with every command: cruscotto --help"));
 }
 
-static void help_program(struct output *out)
-{
+static void help_program(struct output *out) {
     put_usage(out, NULL);
-    output_wrapped(out, _("Without a command: the dashboard on a terminal, the text of \"status\" "
-                          "elsewhere."),
+    output_wrapped(out,
+                   _("Without a command: the dashboard on a terminal, the text of \"status\" "
+                     "elsewhere."),
                    0, 0);
     output_say(out, "\n%s\n", _("Commands:"));
     for (int i = 0; commands[i]; i++) {
@@ -140,16 +134,14 @@ static void help_program(struct output *out)
     output_say(out, "\n%s\n", _("Of one command: cruscotto COMMAND --help"));
 }
 
-void help_write(const struct command *command, struct output *out)
-{
+void help_write(const struct command *command, struct output *out) {
     if (command)
         help_command(command, out);
     else
         help_program(out);
 }
 
-static enum status run(struct session *session, struct error *error)
-{
+static enum status run(struct session *session, struct error *error) {
     const char *word = session->line->word_count ? session->line->words[0] : NULL;
     const struct command *command = word ? command_by_name(word) : NULL;
 

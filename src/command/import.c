@@ -9,8 +9,7 @@
 #include "progress.h"
 
 static enum status read_options(struct session *session, struct import_options *options,
-                                struct buffer *user, struct error *error)
-{
+                                struct buffer *user, struct error *error) {
     const char *const *option = session->line->option;
     enum status status = STATUS_OK;
 
@@ -30,8 +29,7 @@ static enum status read_options(struct session *session, struct import_options *
 
 /* Before anything is applied: where the file cannot be written, nothing has happened. */
 static enum status write_rejects(struct session *session, struct import_result *result,
-                                 struct error *error)
-{
+                                 struct error *error) {
     const char *path = session->line->option[OPTION_REJECTS];
     int fd = -1;
 
@@ -51,10 +49,9 @@ static enum status write_rejects(struct session *session, struct import_result *
 }
 
 static enum status make_and_apply(struct session *session, const struct import_options *options,
-                                  struct import_result *result, struct error *error)
-{
-    enum status status = import_plan_make(session->store, session->line->words[0], options,
-                                          &result->plan, error);
+                                  struct import_result *result, struct error *error) {
+    enum status status =
+        import_plan_make(session->store, session->line->words[0], options, &result->plan, error);
 
     if (status == STATUS_OK)
         status = write_rejects(session, result, error);
@@ -65,8 +62,7 @@ static enum status make_and_apply(struct session *session, const struct import_o
 }
 
 static enum status report(struct session *session, const struct import_result *result,
-                          struct error *error)
-{
+                          struct error *error) {
     const struct plan_summary *summary = import_plan_summary(result->plan);
     enum status status = session->format == OUTPUT_JSON
                              ? import_report_json(session, result, error)
@@ -80,8 +76,7 @@ static enum status report(struct session *session, const struct import_result *r
     return status;
 }
 
-static enum status run(struct session *session, struct error *error)
-{
+static enum status run(struct session *session, struct error *error) {
     struct import_options options;
     struct import_result result = {.dry_run = session->line->option[OPTION_DRY_RUN] != NULL};
     struct progress progress;
@@ -107,12 +102,12 @@ static enum status run(struct session *session, struct error *error)
 const struct command command_import = {
     .name = "import",
     .summary = N_("Take a list into a register"),
-    .details =
-        N_("The register is told by the column names, encoding and delimiter by the content; each can "
-           "be given. Rows go in by the key of their source: new ones are added, changed ones "
-           "changed, the same ones left alone; a row that cannot be taken is rejected with line, "
-           "column and reason, kept with the import, and the rest goes in. All of it is one step: "
-           "broken off, it leaves nothing behind."),
+    .details = N_(
+        "The register is told by the column names, encoding and delimiter by the content; each can "
+        "be given. Rows go in by the key of their source: new ones are added, changed ones "
+        "changed, the same ones left alone; a row that cannot be taken is rejected with line, "
+        "column and reason, kept with the import, and the rest goes in. All of it is one step: "
+        "broken off, it leaves nothing behind."),
     .arguments = N_("FILE|-"),
     .least = 1,
     .most = 1,

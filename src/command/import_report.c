@@ -18,8 +18,7 @@ struct text_report {
 /* Ends the loop over a plan once enough rows were shown; never seen by a caller. */
 static const enum status enough = STATUS_NEGATIVE;
 
-static enum status put_row(void *context, const struct plan_row *row, struct error *error)
-{
+static enum status put_row(void *context, const struct plan_row *row, struct error *error) {
     struct text_report *report = context;
     struct buffer text = {0};
 
@@ -39,26 +38,24 @@ static enum status put_row(void *context, const struct plan_row *row, struct err
 }
 
 static enum status put_rows(struct session *session, const struct import_result *result,
-                            enum plan_kind kind, const char *heading, struct error *error)
-{
+                            enum plan_kind kind, const char *heading, struct error *error) {
     const struct plan_summary *summary = import_plan_summary(result->plan);
     struct text_report report = {.out = session->out};
 
     if (!summary->count[kind])
         return STATUS_OK;
     output_say(session->out, "%*s%s\n", INDENT, "", heading);
-    enum status status =
-        import_plan_visit(result->plan, 1U << kind, put_row, &report, error);
+    enum status status = import_plan_visit(result->plan, 1U << kind, put_row, &report, error);
     if (status == enough)
         status = STATUS_OK;
     if (status == STATUS_OK && summary->count[kind] > ROWS_SHOWN)
-        output_say(session->out, _("    … and %lld more; all of them: --format json, or --rejects FILE\n"),
+        output_say(session->out,
+                   _("    … and %lld more; all of them: --format json, or --rejects FILE\n"),
                    summary->count[kind] - ROWS_SHOWN);
     return status;
 }
 
-static void put_counts(struct session *session, const struct plan_summary *summary)
-{
+static void put_counts(struct session *session, const struct plan_summary *summary) {
     struct buffer text = {0};
 
     for (int kind = 0; kind < PLAN_KINDS; kind++)
@@ -70,8 +67,7 @@ static void put_counts(struct session *session, const struct plan_summary *summa
     buffer_done(&text);
 }
 
-static void put_reading(struct session *session, const struct plan_summary *summary)
-{
+static void put_reading(struct session *session, const struct plan_summary *summary) {
     char delimiter[16];
     struct buffer text = {0};
 
@@ -87,14 +83,12 @@ static void put_reading(struct session *session, const struct plan_summary *summ
     buffer_done(&text);
 }
 
-static void put_sentence(struct session *session, const char *text)
-{
+static void put_sentence(struct session *session, const char *text) {
     output_f(session->out, "%*s", INDENT, "");
     output_wrapped(session->out, text, INDENT, INDENT);
 }
 
-static void put_remarks(struct session *session, const struct plan_summary *summary)
-{
+static void put_remarks(struct session *session, const struct plan_summary *summary) {
     struct buffer text = {0};
 
     for (const char *const *remark = summary->remarks; remark && *remark; remark++)
@@ -106,7 +100,8 @@ static void put_remarks(struct session *session, const struct plan_summary *summ
     buffer_truncate(&text, 0);
     if (summary->warnings)
         buffer_addf(&text,
-                    ngettext("%lld value is doubtful and was kept", "%lld values are doubtful and were kept",
+                    ngettext("%lld value is doubtful and was kept",
+                             "%lld values are doubtful and were kept",
                              (unsigned long)summary->warnings),
                     summary->warnings);
     if (text.len)
@@ -114,8 +109,7 @@ static void put_remarks(struct session *session, const struct plan_summary *summ
     buffer_done(&text);
 }
 
-static void put_end(struct session *session, const struct import_result *result)
-{
+static void put_end(struct session *session, const struct import_result *result) {
     const struct plan_summary *summary = import_plan_summary(result->plan);
     struct buffer text = {0};
 
@@ -132,8 +126,7 @@ static void put_end(struct session *session, const struct import_result *result)
 }
 
 enum status import_report_text(struct session *session, const struct import_result *result,
-                               struct error *error)
-{
+                               struct error *error) {
     const struct plan_summary *summary = import_plan_summary(result->plan);
     struct buffer head = {0};
 
@@ -147,19 +140,17 @@ enum status import_report_text(struct session *session, const struct import_resu
     put_counts(session, summary);
     put_reading(session, summary);
     put_remarks(session, summary);
-    enum status status =
-        put_rows(session, result, PLAN_REJECTED, _("rejected:"), error);
+    enum status status = put_rows(session, result, PLAN_REJECTED, _("rejected:"), error);
     if (status == STATUS_OK)
-        status = put_rows(session, result, PLAN_CONFLICTING, _("in conflict, left as they are:"),
-                          error);
+        status =
+            put_rows(session, result, PLAN_CONFLICTING, _("in conflict, left as they are:"), error);
     put_end(session, result);
     return status;
 }
 
 /* ---- JSON ---- */
 
-static enum status put_json_row(void *context, const struct plan_row *row, struct error *error)
-{
+static enum status put_json_row(void *context, const struct plan_row *row, struct error *error) {
     struct json *json = context;
 
     (void)error;
@@ -174,18 +165,15 @@ static enum status put_json_row(void *context, const struct plan_row *row, struc
 }
 
 static enum status put_json_rows(struct json *json, const struct import_result *result,
-                                 enum plan_kind kind, const char *key, struct error *error)
-{
+                                 enum plan_kind kind, const char *key, struct error *error) {
     json_key(json, key);
     json_open(json, '[');
-    enum status status =
-        import_plan_visit(result->plan, 1U << kind, put_json_row, json, error);
+    enum status status = import_plan_visit(result->plan, 1U << kind, put_json_row, json, error);
     json_close(json, ']');
     return status;
 }
 
-static void put_json_texts(struct json *json, const char *key, const char *const *texts)
-{
+static void put_json_texts(struct json *json, const char *key, const char *const *texts) {
     json_key(json, key);
     json_open(json, '[');
     for (; texts && *texts; texts++)
@@ -193,8 +181,7 @@ static void put_json_texts(struct json *json, const char *key, const char *const
     json_close(json, ']');
 }
 
-static void put_json_head(struct json *json, const struct plan_summary *summary)
-{
+static void put_json_head(struct json *json, const struct plan_summary *summary) {
     char delimiter[16];
 
     csv_delimiter_name(summary->dialect->delimiter, delimiter);
@@ -215,8 +202,7 @@ static void put_json_head(struct json *json, const struct plan_summary *summary)
 }
 
 enum status import_report_json(struct session *session, const struct import_result *result,
-                               struct error *error)
-{
+                               struct error *error) {
     struct json json = {.out = session->out};
 
     json_open(&json, '{');

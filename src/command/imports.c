@@ -25,7 +25,11 @@ static const struct sheet_column columns[] = {
      .align = ALIGN_RIGHT,
      .bare = true,
      .whole = true},
-    {.name = "same", .title = {"Same", "Uguali"}, .align = ALIGN_RIGHT, .bare = true, .whole = true},
+    {.name = "same",
+     .title = {"Same", "Uguali"},
+     .align = ALIGN_RIGHT,
+     .bare = true,
+     .whole = true},
     {.name = "rejected",
      .title = {"Rej.", "Resp."},
      .align = ALIGN_RIGHT,
@@ -36,7 +40,12 @@ static const struct sheet_column columns[] = {
      .align = ALIGN_RIGHT,
      .bare = true,
      .whole = true},
-    {.name = "finished", .title = {"Done", "Finita"}, .max = 6, .min = 6, .priority = 3, .bare = true},
+    {.name = "finished",
+     .title = {"Done", "Finita"},
+     .max = 6,
+     .min = 6,
+     .priority = 3,
+     .bare = true},
 };
 
 /* Where the state of an import goes: the sheet, and whether people read it. */
@@ -45,15 +54,13 @@ struct import_rows {
     bool people;
 };
 
-static void put_register(struct import_rows *rows, const char *name)
-{
+static void put_register(struct import_rows *rows, const char *name) {
     const struct register_def *reg = register_by_name(name);
 
     sheet_cell(&rows->sheet, rows->people && reg ? label_text(reg->plural) : name);
 }
 
-static void put_start(struct import_rows *rows, const char *iso)
-{
+static void put_start(struct import_rows *rows, const char *iso) {
     struct buffer when = {0};
 
     if (rows->people)
@@ -63,8 +70,7 @@ static void put_start(struct import_rows *rows, const char *iso)
 }
 
 static enum status put_import(void *context, const struct store_import *import,
-                              struct error *error)
-{
+                              struct error *error) {
     struct import_rows *rows = context;
     const int64_t numbers[] = {import->rows, import->added,    import->changed,
                                import->same, import->rejected, import->conflicting};
@@ -86,8 +92,7 @@ static enum status put_import(void *context, const struct store_import *import,
     return output_status(rows->sheet.out);
 }
 
-static enum status write_imports(struct session *session, int limit, struct error *error)
-{
+static enum status write_imports(struct session *session, int limit, struct error *error) {
     struct import_rows rows = {.people = session->format == OUTPUT_TABLE};
     bool json = session->format == OUTPUT_JSON;
 
@@ -110,8 +115,7 @@ static const struct sheet_column reject_columns[] = {
 };
 
 static enum status put_reject(void *context, const struct store_reject *reject,
-                              struct error *error)
-{
+                              struct error *error) {
     struct sheet *sheet = context;
 
     (void)error;
@@ -127,8 +131,7 @@ struct import_search {
     bool found;
 };
 
-static enum status look_for(void *context, const struct store_import *import, struct error *error)
-{
+static enum status look_for(void *context, const struct store_import *import, struct error *error) {
     struct import_search *search = context;
 
     (void)error;
@@ -136,8 +139,7 @@ static enum status look_for(void *context, const struct store_import *import, st
     return STATUS_OK;
 }
 
-static enum status write_rejects(struct session *session, const char *word, struct error *error)
-{
+static enum status write_rejects(struct session *session, const char *word, struct error *error) {
     char *end = NULL;
     struct import_search search = {.id = strtoll(word, &end, 10)};
     struct sheet sheet = {0};
@@ -161,8 +163,7 @@ static enum status write_rejects(struct session *session, const char *word, stru
     return status;
 }
 
-static enum status run(struct session *session, struct error *error)
-{
+static enum status run(struct session *session, struct error *error) {
     long limit = 0;
     enum status status = session_number(session, OPTION_LIMIT, 1, INT_MAX, INT_MAX, &limit, error);
 

@@ -13,8 +13,7 @@ enum { SHARED_DIRECTORY = 02770 };
 
 /* SQLite's companion files get the directory's group only where it is setgid: without that the next
  * colleague could not open the database. */
-static enum status make_directory(const char *path, bool *made, struct error *error)
-{
+static enum status make_directory(const char *path, bool *made, struct error *error) {
     *made = mkdir(path, 0700) == 0;
     if (!*made && errno == EEXIST)
         return STATUS_OK;
@@ -24,16 +23,14 @@ static enum status make_directory(const char *path, bool *made, struct error *er
     return STATUS_OK;
 }
 
-static bool is_shared(const char *path)
-{
+static bool is_shared(const char *path) {
     struct stat found;
 
     return stat(path, &found) == 0 && (found.st_mode & S_ISGID) && (found.st_mode & S_IWGRP);
 }
 
 static enum status make(struct session *session, const char *path, const char *directory,
-                        struct error *error)
-{
+                        struct error *error) {
     struct store_options options = {.path = path, .access = STORE_CREATE};
     bool made = false;
     enum status status = make_directory(directory, &made, error);
@@ -54,8 +51,7 @@ static enum status make(struct session *session, const char *path, const char *d
     return STATUS_OK;
 }
 
-static enum status run(struct session *session, struct error *error)
-{
+static enum status run(struct session *session, struct error *error) {
     const char *path = session->line->words[0];
     struct stat found;
 

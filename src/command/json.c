@@ -6,29 +6,25 @@
 
 #include "base/text.h"
 
-static void separate(struct json *json)
-{
+static void separate(struct json *json) {
     if (json->more)
         output_text(json->out, ",");
     json->more = true;
 }
 
-void json_open(struct json *json, char bracket)
-{
+void json_open(struct json *json, char bracket) {
     separate(json);
     output_bytes(json->out, &bracket, 1);
     json->more = false;
 }
 
-void json_close(struct json *json, char bracket)
-{
+void json_close(struct json *json, char bracket) {
     output_bytes(json->out, &bracket, 1);
     json->more = true;
 }
 
 /* What text_sanitise would replace or drop, or a terminal without UTF-8 could not show. */
-static bool is_plain(uint32_t code_point, const char *bytes, size_t count, bool ascii)
-{
+static bool is_plain(uint32_t code_point, const char *bytes, size_t count, bool ascii) {
     struct buffer safe = {0};
 
     if (code_point < 0x7F)
@@ -43,8 +39,7 @@ static bool is_plain(uint32_t code_point, const char *bytes, size_t count, bool 
     return plain;
 }
 
-static void add_escape(struct buffer *out, uint32_t code_point)
-{
+static void add_escape(struct buffer *out, uint32_t code_point) {
     static const char shorthand[] = "\"\"\\\\\bb\ff\nn\rr\tt";
 
     for (const char *pair = shorthand; *pair; pair += 2)
@@ -60,8 +55,7 @@ static void add_escape(struct buffer *out, uint32_t code_point)
 }
 
 /* Bytes that are no UTF-8 become U+FFFD, as JSON cannot hold them. */
-static void add_string(struct output *out, const char *text)
-{
+static void add_string(struct output *out, const char *text) {
     struct buffer string = {0};
     size_t left = strlen(text);
 
@@ -83,16 +77,14 @@ static void add_string(struct output *out, const char *text)
     buffer_done(&string);
 }
 
-void json_key(struct json *json, const char *key)
-{
+void json_key(struct json *json, const char *key) {
     separate(json);
     add_string(json->out, key);
     output_text(json->out, ":");
     json->more = false;
 }
 
-void json_text(struct json *json, const char *text)
-{
+void json_text(struct json *json, const char *text) {
     separate(json);
     if (text)
         add_string(json->out, text);
@@ -100,40 +92,34 @@ void json_text(struct json *json, const char *text)
         output_text(json->out, "null");
 }
 
-void json_bare(struct json *json, const char *value)
-{
+void json_bare(struct json *json, const char *value) {
     separate(json);
     output_text(json->out, value ? value : "null");
 }
 
-void json_number(struct json *json, int64_t number)
-{
+void json_number(struct json *json, int64_t number) {
     separate(json);
     output_f(json->out, "%" PRId64, number);
 }
 
 void json_bool(struct json *json, bool value) { json_bare(json, value ? "true" : "false"); }
 
-void json_text_at(struct json *json, const char *key, const char *text)
-{
+void json_text_at(struct json *json, const char *key, const char *text) {
     json_key(json, key);
     json_text(json, text);
 }
 
-void json_number_at(struct json *json, const char *key, int64_t number)
-{
+void json_number_at(struct json *json, const char *key, int64_t number) {
     json_key(json, key);
     json_number(json, number);
 }
 
-void json_bool_at(struct json *json, const char *key, bool value)
-{
+void json_bool_at(struct json *json, const char *key, bool value) {
     json_key(json, key);
     json_bool(json, value);
 }
 
-void json_line(struct json *json)
-{
+void json_line(struct json *json) {
     if (json->more)
         output_text(json->out, ",");
     json->more = false;

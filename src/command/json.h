@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * JSON as RFC 8259 has it. Control characters, and whatever could move a terminal's cursor or reorder
- * its line, are written as escapes: nothing is lost, and the text is harmless wherever it is shown.
+ * JSON as RFC 8259 has it. Control characters, and whatever could move a terminal's cursor or
+ * reorder its line, are written as escapes: nothing is lost, and the text is harmless wherever it
+ * is shown.
  */
 #ifndef CRUSCOTTO_SRC_COMMAND_JSON_H
 #define CRUSCOTTO_SRC_COMMAND_JSON_H

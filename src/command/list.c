@@ -6,8 +6,7 @@
 #include "store/list.h"
 #include "verbs.h"
 
-static enum status put_row(void *context, const struct record *record, struct error *error)
-{
+static enum status put_row(void *context, const struct record *record, struct error *error) {
     struct record_sheet *records = context;
 
     (void)error;
@@ -16,8 +15,7 @@ static enum status put_row(void *context, const struct record *record, struct er
 }
 
 static enum status choose_columns(const struct session *session, const struct register_def *reg,
-                                  struct record_sheet *records, struct error *error)
-{
+                                  struct record_sheet *records, struct error *error) {
     const char *names = session->line->option[OPTION_COLUMNS];
 
     if (names)
@@ -30,8 +28,7 @@ static enum status choose_columns(const struct session *session, const struct re
 }
 
 static enum status prepare_query(const struct session *session, struct list_query *query,
-                                 struct filter **filter, struct error *error)
-{
+                                 struct filter **filter, struct error *error) {
     const char *const *option = session->line->option;
     enum status status = STATUS_OK;
 
@@ -47,8 +44,7 @@ static enum status prepare_query(const struct session *session, struct list_quer
 
 /* {"register": …, "total": …, "rows": […]} */
 static enum status open_json(struct session *session, const struct list_query *query,
-                             struct json *json, struct error *error)
-{
+                             struct json *json, struct error *error) {
     int64_t total = 0;
     enum status status = store_count(session->store, query, 0, &total, error);
 
@@ -63,8 +59,7 @@ static enum status open_json(struct session *session, const struct list_query *q
 }
 
 static enum status write_rows(struct session *session, const struct list_query *query,
-                              struct record_sheet *records, long limit, struct error *error)
-{
+                              struct record_sheet *records, long limit, struct error *error) {
     struct json json;
     enum status status = STATUS_OK;
 
@@ -73,8 +68,8 @@ static enum status write_rows(struct session *session, const struct list_query *
     if (status != STATUS_OK)
         return status;
     records_start(records, session->out, session->format);
-    status = store_window(session->store, query, NULL, false, true, (int)limit, put_row, records,
-                          error);
+    status =
+        store_window(session->store, query, NULL, false, true, (int)limit, put_row, records, error);
     records_end(records);
     if (session->format == OUTPUT_JSON)
         output_text(session->out, "}\n");
@@ -83,8 +78,7 @@ static enum status write_rows(struct session *session, const struct list_query *
     return status;
 }
 
-static enum status run(struct session *session, struct error *error)
-{
+static enum status run(struct session *session, struct error *error) {
     struct list_query query = {0};
     struct record_sheet records;
     struct filter *filter = NULL;
@@ -108,12 +102,12 @@ static enum status run(struct session *session, struct error *error)
 const struct command command_list = {
     .name = "list",
     .summary = N_("List the records of a register"),
-    .details =
-        N_("Registers and fields are named in English or Italian. --filter takes terms side by side, "
-           "all of which must hold: state:open due<+10d area:school -owner:school title:\"operating "
-           "plan\" amount>=10000; \"|\" between terms means either, parentheses group, \"-\" negates, "
-           "and a word alone is searched for. JSON has every field, the other formats have those "
-           "that the dashboard shows, unless --columns names others."),
+    .details = N_(
+        "Registers and fields are named in English or Italian. --filter takes terms side by side, "
+        "all of which must hold: state:open due<+10d area:school -owner:school title:\"operating "
+        "plan\" amount>=10000; \"|\" between terms means either, parentheses group, \"-\" negates, "
+        "and a word alone is searched for. JSON has every field, the other formats have those "
+        "that the dashboard shows, unless --columns names others."),
     .arguments = N_("REGISTER"),
     .least = 1,
     .most = 1,

@@ -6,14 +6,12 @@
 #include "base/i18n.h"
 
 enum status list_options_read(const struct session *session, struct csv_options *options,
-                              struct error *error)
-{
+                              struct error *error) {
     const char *encoding = session->line->option[OPTION_ENCODING];
     const char *delimiter = session->line->option[OPTION_DELIMITER];
     long line = 0;
 
-    *options = (struct csv_options){
-        .delimiter = CSV_AUTO, .quote = CSV_AUTO, .escape = CSV_AUTO};
+    *options = (struct csv_options){.delimiter = CSV_AUTO, .quote = CSV_AUTO, .escape = CSV_AUTO};
     if (encoding && !csv_encoding_from_name(encoding, &options->encoding))
         return error_value(error, STATUS_USAGE, encoding,
                            _("not an encoding known here; there are utf-8, windows-1252, "

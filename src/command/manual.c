@@ -11,8 +11,7 @@
 #define MANUAL_DATE "November 24, 2026"
 
 /* Text as roff takes it: what is not ASCII by number, so that no encoding has to be told. */
-static void add_escaped(struct buffer *out, const char *text)
-{
+static void add_escaped(struct buffer *out, const char *text) {
     size_t left = strlen(text);
 
     if (*text == '.' || *text == '\'')
@@ -32,8 +31,7 @@ static void add_escaped(struct buffer *out, const char *text)
 }
 
 /* Adds a word to a line, or begins the next where it would grow too long. */
-static void add_word(struct buffer *out, const char *word, size_t len, size_t *column)
-{
+static void add_word(struct buffer *out, const char *word, size_t len, size_t *column) {
     enum { LONGEST = 78 };
     struct buffer bare = {0}, escaped = {0};
 
@@ -53,8 +51,7 @@ static void add_word(struct buffer *out, const char *word, size_t len, size_t *c
 }
 
 /* Each sentence begins a line, as mdoc wants it. */
-static void put_text(struct output *out, const char *text)
-{
+static void put_text(struct output *out, const char *text) {
     struct buffer lines = {0};
     size_t column = 0;
 
@@ -72,8 +69,7 @@ static void put_text(struct output *out, const char *text)
     buffer_done(&lines);
 }
 
-static void put_section(struct output *out, const char *name)
-{
+static void put_section(struct output *out, const char *name) {
     struct buffer safe = {0};
 
     add_escaped(&safe, name);
@@ -82,8 +78,7 @@ static void put_section(struct output *out, const char *name)
 }
 
 /* ".Ar" for each word, in ".Op" where it stands in brackets. */
-static void add_arguments(struct buffer *out, const char *arguments)
-{
+static void add_arguments(struct buffer *out, const char *arguments) {
     for (; *arguments; arguments += strspn(arguments, " ")) {
         size_t len = strcspn(arguments, " ");
         size_t optional = *arguments == '[' && arguments[len - 1] == ']';
@@ -96,8 +91,7 @@ static void add_arguments(struct buffer *out, const char *arguments)
     }
 }
 
-static void add_option(struct buffer *out, const struct command *command, enum option_id id)
-{
+static void add_option(struct buffer *out, const struct command *command, enum option_id id) {
     struct buffer argument = {0};
 
     if (option_rows[id].letter)
@@ -111,8 +105,7 @@ static void add_option(struct buffer *out, const struct command *command, enum o
     buffer_done(&argument);
 }
 
-static void put_options(struct output *out, const struct command *command)
-{
+static void put_options(struct output *out, const struct command *command) {
     bool any = false;
 
     for (int i = 0; i < OPTION_COUNT; i++) {
@@ -131,8 +124,7 @@ static void put_options(struct output *out, const struct command *command)
     output_text(out, any ? ".El\n" : "");
 }
 
-static void put_command(struct output *out, const struct command *command)
-{
+static void put_command(struct output *out, const struct command *command) {
     struct buffer line = {0};
 
     add_arguments(&line, command->arguments ? _(command->arguments) : "");
@@ -146,8 +138,7 @@ static void put_command(struct output *out, const struct command *command)
     buffer_done(&line);
 }
 
-static void put_commands(struct output *out)
-{
+static void put_commands(struct output *out) {
     put_section(out, _("COMMANDS"));
     put_text(out, _("Options go before or after the command, in any order."));
     output_text(out, ".Bl -tag -width Ds\n");
@@ -161,8 +152,7 @@ struct entry {
 };
 
 static void put_entries(struct output *out, const char *macro, const struct entry *entries,
-                        size_t count)
-{
+                        size_t count) {
     output_text(out, ".Bl -tag -width Ds\n");
     for (size_t i = 0; i < count; i++) {
         output_f(out, ".It %s %s\n", macro, entries[i].name);
@@ -171,8 +161,7 @@ static void put_entries(struct output *out, const char *macro, const struct entr
     output_text(out, ".El\n");
 }
 
-static void put_surroundings(struct output *out)
-{
+static void put_surroundings(struct output *out) {
     static const struct entry variables[] = {
         {"CRUSCOTTO_DB", N_("the database, where --db does not name one")},
         {"LC_ALL , LC_MESSAGES , LANG",
@@ -197,8 +186,7 @@ static void put_surroundings(struct output *out)
     put_entries(out, "Pa", files, sizeof files / sizeof *files);
 }
 
-static void put_exit_codes(struct output *out)
-{
+static void put_exit_codes(struct output *out) {
     put_section(out, _("EXIT STATUS"));
     output_text(out, ".Bl -tag -width Ds -compact\n");
     for (const struct exit_code *code = exit_codes; code->meaning; code++) {
@@ -210,8 +198,7 @@ static void put_exit_codes(struct output *out)
     output_text(out, ".El\n");
 }
 
-static void put_examples(struct output *out)
-{
+static void put_examples(struct output *out) {
     static const struct entry examples[] = {
         {"cruscotto init /srv/cruscotto/cruscotto.db", N_("A database for a group:")},
         {"cruscotto import --dry-run elenco.csv", N_("What a list would do:")},
@@ -229,8 +216,7 @@ static void put_examples(struct output *out)
     }
 }
 
-void manual_write(struct output *out)
-{
+void manual_write(struct output *out) {
     output_text(out, ".\\\" SPDX-License-Identifier: EUPL-1.2\n"
                      ".\\\" Written by: cruscotto help --format man\n"
                      ".Dd " MANUAL_DATE "\n.Dt CRUSCOTTO 1\n.Os\n");
@@ -240,16 +226,19 @@ void manual_write(struct output *out)
     put_section(out, _("SYNOPSIS"));
     output_text(out, ".Nm cruscotto\n.Op Ar OPTIONS\n.Op Ar COMMAND ...\n");
     put_section(out, _("DESCRIPTION"));
-    put_text(out, _("Lists from regional and national systems (CSV) become records in registers, and "
-                    "the registers become panes, deadlines and reports on a terminal."));
+    put_text(out,
+             _("Lists from regional and national systems (CSV) become records in registers, and "
+               "the registers become panes, deadlines and reports on a terminal."));
     output_text(out, ".Pp\n");
-    put_text(out, _("Without a command it shows the dashboard on a terminal, and the text of \"status\" "
-                    "elsewhere. There, \"?\" shows the keys."));
+    put_text(out,
+             _("Without a command it shows the dashboard on a terminal, and the text of \"status\" "
+               "elsewhere. There, \"?\" shows the keys."));
     output_text(out, ".Pp\n");
-    put_text(out, _("Data goes to standard output, messages to standard error. Tables are for people "
-                    "and fit the terminal; on a pipe lists are TSV. In TSV, CSV and JSON names are "
-                    "English, dates ISO, and amounts have a decimal point; in JSON they are integer "
-                    "cents."));
+    put_text(out,
+             _("Data goes to standard output, messages to standard error. Tables are for people "
+               "and fit the terminal; on a pipe lists are TSV. In TSV, CSV and JSON names are "
+               "English, dates ISO, and amounts have a decimal point; in JSON they are integer "
+               "cents."));
     output_text(out, ".Pp\n");
     put_text(out, _("Options that go with every command:"));
     put_options(out, NULL);

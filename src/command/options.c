@@ -21,8 +21,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_FORMAT] = {"format", 0, N_("FORMAT"), N_("how data is written"), false},
     [OPTION_FILTER] = {"filter", 0, N_("EXPRESSION"),
                        N_("only what fits, as in \"state:open due<+10d\""), false},
-    [OPTION_SORT] = {"sort", 0, N_("FIELD,-FIELD"), N_("the order; \"-\" before a field turns it round"),
-                     false},
+    [OPTION_SORT] = {"sort", 0, N_("FIELD,-FIELD"),
+                     N_("the order; \"-\" before a field turns it round"), false},
     [OPTION_COLUMNS] = {"columns", 0, N_("FIELD,…"), N_("the fields to show"), false},
     [OPTION_LIMIT] = {"limit", 0, N_("N"), N_("at most so many rows"), false},
     [OPTION_DAYS] = {"days", 0, N_("N"), N_("look so many days ahead"), false},
@@ -42,23 +42,20 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_VERSION] = {"version", 'V', NULL, N_("show the version"), true},
 };
 
-bool help_has_option(const struct command *command, enum option_id id)
-{
+bool help_has_option(const struct command *command, enum option_id id) {
     if (!command)
         return option_rows[id].everywhere;
     return (command->options & OPTION_BIT(id)) || (id == OPTION_FORMAT && command->formats);
 }
 
-const struct command *command_by_name(const char *name)
-{
+const struct command *command_by_name(const char *name) {
     for (int i = 0; commands[i]; i++)
         if (strcmp(commands[i]->name, name) == 0)
             return commands[i];
     return NULL;
 }
 
-const char *command_language(int argc, char **argv)
-{
+const char *command_language(int argc, char **argv) {
     static const char option[] = "--lang";
     const size_t len = sizeof option - 1;
 
@@ -79,8 +76,7 @@ struct nearest {
     size_t distance;
 };
 
-static void come_nearer(struct nearest *nearest, const char *name, const char *meant)
-{
+static void come_nearer(struct nearest *nearest, const char *name, const char *meant) {
     size_t distance = text_distance(name, meant);
 
     if (distance < nearest->distance)
@@ -89,8 +85,7 @@ static void come_nearer(struct nearest *nearest, const char *name, const char *m
 
 static size_t near_enough(const char *meant) { return strlen(meant) >= 4 ? 3 : 2; }
 
-static enum status unknown_option(const char *word, struct error *error)
-{
+static enum status unknown_option(const char *word, struct error *error) {
     size_t len = strcspn(word, "=");
     struct buffer name = {0};
 
@@ -111,8 +106,7 @@ static enum status unknown_option(const char *word, struct error *error)
     return STATUS_USAGE;
 }
 
-enum status command_unknown(const char *word, struct error *error)
-{
+enum status command_unknown(const char *word, struct error *error) {
     struct nearest nearest = {NULL, near_enough(word)};
 
     for (int i = 0; commands[i]; i++)
@@ -124,8 +118,7 @@ enum status command_unknown(const char *word, struct error *error)
                      _("There is no command \"%s\"; all there are: cruscotto --help"), word);
 }
 
-static void make_long_options(struct option options[OPTION_COUNT + 1])
-{
+static void make_long_options(struct option options[OPTION_COUNT + 1]) {
     for (int i = 0; i < OPTION_COUNT; i++)
         options[i] = (struct option){option_rows[i].name,
                                      option_rows[i].argument ? required_argument : no_argument,
@@ -135,8 +128,7 @@ static void make_long_options(struct option options[OPTION_COUNT + 1])
 
 /* The one-letter options as getopt takes them: '-' gives other words in their place, ':' tells a
  * missing argument from an unknown option. */
-static void make_letters(struct buffer *letters)
-{
+static void make_letters(struct buffer *letters) {
     buffer_add_text(letters, "-:");
     for (int i = 0; i < OPTION_COUNT; i++)
         if (option_rows[i].letter) {
@@ -145,8 +137,7 @@ static void make_letters(struct buffer *letters)
         }
 }
 
-static int option_of(int found)
-{
+static int option_of(int found) {
     if (found >= LONG_ONLY)
         return found - LONG_ONLY;
     for (int i = 0; i < OPTION_COUNT; i++)
@@ -155,8 +146,7 @@ static int option_of(int found)
     return OPTION_COUNT;
 }
 
-static void take_word(struct command_line *line, const char *word)
-{
+static void take_word(struct command_line *line, const char *word) {
     if (!line->command && line->word_count == 0) {
         line->command = command_by_name(word);
         if (line->command)
@@ -166,8 +156,7 @@ static void take_word(struct command_line *line, const char *word)
 }
 
 static enum status read_words(int argc, char **argv, struct command_line *line,
-                              struct error *error)
-{
+                              struct error *error) {
     struct option options[OPTION_COUNT + 1];
     struct buffer letters = {0};
     enum status status = STATUS_OK;
@@ -195,8 +184,7 @@ static enum status read_words(int argc, char **argv, struct command_line *line,
     return status;
 }
 
-static enum status check_options(const struct command_line *line, struct error *error)
-{
+static enum status check_options(const struct command_line *line, struct error *error) {
     for (int i = 0; i < OPTION_COUNT; i++) {
         const struct option_row *row = &option_rows[i];
         if (!line->option[i] || row->everywhere)
@@ -205,15 +193,15 @@ static enum status check_options(const struct command_line *line, struct error *
             return error_set(error, STATUS_USAGE, _("The option --%s goes with a command only"),
                              row->name);
         if (!help_has_option(line->command, (enum option_id)i))
-            return error_set(error, STATUS_USAGE,
-                             _("The option --%s does not go with \"%s\"; what does: cruscotto %s --help"),
-                             row->name, line->command->name, line->command->name);
+            return error_set(
+                error, STATUS_USAGE,
+                _("The option --%s does not go with \"%s\"; what does: cruscotto %s --help"),
+                row->name, line->command->name, line->command->name);
     }
     return STATUS_OK;
 }
 
-static enum status check_words(const struct command_line *line, struct error *error)
-{
+static enum status check_words(const struct command_line *line, struct error *error) {
     const struct command *command = line->command;
     struct buffer usage = {0};
 
@@ -231,8 +219,7 @@ static enum status check_words(const struct command_line *line, struct error *er
     return STATUS_USAGE;
 }
 
-static enum status read_language(const struct command_line *line, struct error *error)
-{
+static enum status read_language(const struct command_line *line, struct error *error) {
     const char *language = line->option[OPTION_LANG];
 
     if (!language || strcmp(language, "it") == 0 || strcmp(language, "en") == 0)
@@ -240,8 +227,7 @@ static enum status read_language(const struct command_line *line, struct error *
     return error_value(error, STATUS_USAGE, language, _("--lang takes it or en"));
 }
 
-static enum status read_today(struct command_line *line, struct error *error)
-{
+static enum status read_today(struct command_line *line, struct error *error) {
     const char *text = line->option[OPTION_TODAY];
     struct moment moment;
     struct error reason;
@@ -258,8 +244,7 @@ static enum status read_today(struct command_line *line, struct error *error)
     return STATUS_OK;
 }
 
-enum status command_parse(int argc, char **argv, struct command_line *line, struct error *error)
-{
+enum status command_parse(int argc, char **argv, struct command_line *line, struct error *error) {
     *line = (struct command_line){0};
     line->words = calloc((size_t)argc + 1, sizeof *line->words);
     if (!line->words)
@@ -277,21 +262,18 @@ enum status command_parse(int argc, char **argv, struct command_line *line, stru
     return status == STATUS_OK ? check_options(line, error) : status;
 }
 
-void command_done(struct command_line *line)
-{
+void command_done(struct command_line *line) {
     free(line->words);
     line->words = NULL;
     line->word_count = 0;
 }
 
-bool command_wants_dashboard(const struct command_line *line)
-{
+bool command_wants_dashboard(const struct command_line *line) {
     return !line->command && !line->option[OPTION_HELP] && !line->option[OPTION_VERSION] &&
            isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1;
 }
 
-static bool begins(const char *whole, const struct buffer *part)
-{
+static bool begins(const char *whole, const struct buffer *part) {
     struct buffer name = {0};
 
     text_name(&name, whole);
@@ -301,8 +283,7 @@ static bool begins(const char *whole, const struct buffer *part)
 }
 
 /* The one register with a name that begins so; NULL where there is none, or several. */
-static const struct register_def *register_by_beginning(const char *word)
-{
+static const struct register_def *register_by_beginning(const char *word) {
     enum { SHORTEST = 3 };
     const struct register_def *found = NULL;
     struct buffer part = {0};
@@ -320,8 +301,7 @@ static const struct register_def *register_by_beginning(const char *word)
 }
 
 enum status session_register(const char *word, const struct register_def **reg,
-                             struct error *error)
-{
+                             struct error *error) {
     struct nearest nearest = {NULL, near_enough(word)};
 
     *reg = register_by_name(word);
@@ -334,15 +314,15 @@ enum status session_register(const char *word, const struct register_def **reg,
         come_nearer(&nearest, label_text(registers[i]->plural), word);
     }
     if (nearest.name)
-        return error_set(error, STATUS_USAGE, _("There is no register \"%s\": did you mean \"%s\"?"),
-                         word, nearest.name);
+        return error_set(error, STATUS_USAGE,
+                         _("There is no register \"%s\": did you mean \"%s\"?"), word,
+                         nearest.name);
     return error_set(error, STATUS_USAGE,
                      _("There is no register \"%s\"; all there are: cruscotto registers"), word);
 }
 
 enum status session_number(const struct session *session, enum option_id id, long low, long high,
-                           long otherwise, long *number, struct error *error)
-{
+                           long otherwise, long *number, struct error *error) {
     const char *text = session->line->option[id];
     char *end = NULL;
 

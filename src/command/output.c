@@ -20,8 +20,7 @@ const char *const format_names[OUTPUT_FORMATS] = {
     [OUTPUT_JSON] = "json",   [OUTPUT_MAN] = "man",
 };
 
-bool format_from_name(const char *name, enum format *format)
-{
+bool format_from_name(const char *name, enum format *format) {
     for (int i = 0; i < OUTPUT_FORMATS; i++)
         if (strcmp(format_names[i], name) == 0) {
             *format = (enum format)i;
@@ -30,8 +29,7 @@ bool format_from_name(const char *name, enum format *format)
     return false;
 }
 
-static int columns_of(int fd, bool terminal)
-{
+static int columns_of(int fd, bool terminal) {
     struct winsize size;
     const char *wanted = getenv("COLUMNS");
     long columns = wanted ? strtol(wanted, NULL, 10) : 0;
@@ -43,8 +41,7 @@ static int columns_of(int fd, bool terminal)
     return columns < NARROWEST ? NARROWEST : (int)columns;
 }
 
-void output_start(struct output *out, int fd, const char *name, bool ascii)
-{
+void output_start(struct output *out, int fd, const char *name, bool ascii) {
     bool terminal = isatty(fd) == 1;
 
     *out = (struct output){.fd = fd, .name = name, .terminal = terminal};
@@ -52,8 +49,7 @@ void output_start(struct output *out, int fd, const char *name, bool ascii)
     out->columns = columns_of(fd, terminal);
 }
 
-static void flush(struct output *out)
-{
+static void flush(struct output *out) {
     if (out->status == STATUS_OK && !buffer_ok(&out->pending))
         out->status = error_memory(&out->error);
     if (out->status == STATUS_OK && out->pending.len) {
@@ -66,8 +62,7 @@ static void flush(struct output *out)
     buffer_truncate(&out->pending, 0);
 }
 
-void output_bytes(struct output *out, const char *bytes, size_t count)
-{
+void output_bytes(struct output *out, const char *bytes, size_t count) {
     if (out->status != STATUS_OK)
         return;
     buffer_add(&out->pending, bytes, count);
@@ -77,8 +72,7 @@ void output_bytes(struct output *out, const char *bytes, size_t count)
 
 void output_text(struct output *out, const char *text) { output_bytes(out, text, strlen(text)); }
 
-void output_f(struct output *out, const char *format, ...)
-{
+void output_f(struct output *out, const char *format, ...) {
     struct buffer text = {0};
     va_list arguments;
 
@@ -90,8 +84,7 @@ void output_f(struct output *out, const char *format, ...)
 }
 
 /* Line by line, as only line feeds of our own are to stay. */
-static void spell(struct output *out, const char *text)
-{
+static void spell(struct output *out, const char *text) {
     struct buffer line = {0};
 
     while (*text) {
@@ -107,8 +100,7 @@ static void spell(struct output *out, const char *text)
     buffer_done(&line);
 }
 
-void output_say(struct output *out, const char *format, ...)
-{
+void output_say(struct output *out, const char *format, ...) {
     struct buffer text = {0};
     va_list arguments;
 
@@ -119,8 +111,7 @@ void output_say(struct output *out, const char *format, ...)
     buffer_done(&text);
 }
 
-void output_safe(struct output *out, const char *text)
-{
+void output_safe(struct output *out, const char *text) {
     struct buffer safe = {0};
 
     status_safe(&safe, text, out->ascii);
@@ -129,8 +120,7 @@ void output_safe(struct output *out, const char *text)
 }
 
 /* Writes one paragraph, already safe, word by word. */
-static void wrap(struct output *out, const char *text, int *column, int indent, int columns)
-{
+static void wrap(struct output *out, const char *text, int *column, int indent, int columns) {
     bool first = true;
 
     for (text += strspn(text, " "); *text; text += strspn(text, " ")) {
@@ -153,8 +143,7 @@ static void wrap(struct output *out, const char *text, int *column, int indent, 
     }
 }
 
-void output_wrapped(struct output *out, const char *text, int column, int indent)
-{
+void output_wrapped(struct output *out, const char *text, int column, int indent) {
     int columns = out->columns ? out->columns : USUAL_COLUMNS;
     struct buffer safe = {0}, line = {0};
 
@@ -181,8 +170,7 @@ const char *output_ellipsis(const struct output *out) { return out->ascii ? "...
 
 enum status output_status(const struct output *out) { return out->status; }
 
-enum status output_end(struct output *out, struct error *error)
-{
+enum status output_end(struct output *out, struct error *error) {
     flush(out);
     buffer_done(&out->pending);
     if (out->status != STATUS_OK) {

@@ -19,22 +19,19 @@ static const char *volatile farewell; /* translated before, as a handler may not
 
 static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
 
-static void note_signal(int number)
-{
+static void note_signal(int number) {
     caught = number;
     (void)signal(number, SIG_DFL);
 }
 
-static void leave(int number)
-{
+static void leave(int number) {
     const char *text = farewell;
 
     (void)!write(STDERR_FILENO, text, strlen(text));
     _exit(128 + number);
 }
 
-static long long now_ms(void)
-{
+static long long now_ms(void) {
     struct timespec now;
 
     if (clock_gettime(CLOCK_MONOTONIC, &now) != 0)
@@ -43,8 +40,7 @@ static long long now_ms(void)
 }
 
 /* A signal that was ignored from the start (nohup) stays ignored. */
-static void set_handlers(void (*handler)(int))
-{
+static void set_handlers(void (*handler)(int)) {
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
         struct sigaction action = {.sa_handler = handler}, old;
         sigemptyset(&action.sa_mask);
@@ -53,8 +49,7 @@ static void set_handlers(void (*handler)(int))
     }
 }
 
-void progress_start(struct progress *progress, const char *path)
-{
+void progress_start(struct progress *progress, const char *path) {
     struct stat found;
 
     *progress = (struct progress){.terminal = isatty(STDERR_FILENO) == 1};
@@ -67,14 +62,10 @@ void progress_start(struct progress *progress, const char *path)
     set_handlers(leave);
 }
 
-void progress_write(void)
-{
-    set_handlers(note_signal);
-}
+void progress_write(void) { set_handlers(note_signal); }
 
 /* The line is given blanks up to its width, as the one before may have been longer. */
-static void write_line(const char *text)
-{
+static void write_line(const char *text) {
     struct buffer line = {0};
     struct error ignored;
 
@@ -85,17 +76,15 @@ static void write_line(const char *text)
 }
 
 /* -1 where it is not known. */
-static int percent(const struct progress *progress, long long bytes, long long rows)
-{
-    long long share = progress->total       ? 100 * rows / progress->total
+static int percent(const struct progress *progress, long long bytes, long long rows) {
+    long long share = progress->total      ? 100 * rows / progress->total
                       : progress->size > 0 ? 100 * bytes / progress->size
                                            : -1;
 
     return share > 99 ? 99 : (int)share;
 }
 
-static void show(struct progress *progress, long long bytes, long long rows)
-{
+static void show(struct progress *progress, long long bytes, long long rows) {
     struct buffer text = {0}, number = {0};
     int share = percent(progress, bytes, rows);
 
@@ -108,8 +97,7 @@ static void show(struct progress *progress, long long bytes, long long rows)
     buffer_done(&number);
 }
 
-bool progress_step(void *context, long long bytes_done, long long rows_done)
-{
+bool progress_step(void *context, long long bytes_done, long long rows_done) {
     struct progress *progress = context;
     long long now = progress->terminal ? now_ms() : 0;
 
@@ -124,8 +112,7 @@ bool progress_step(void *context, long long bytes_done, long long rows_done)
     return caught == 0;
 }
 
-int progress_end(struct progress *progress)
-{
+int progress_end(struct progress *progress) {
     set_handlers(SIG_DFL);
     if (progress->terminal)
         write_line("");

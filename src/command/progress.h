@@ -14,12 +14,13 @@ struct progress {
     long long total; /* rows of the list, known once it was read; 0 before */
 };
 
-/* From here until progress_end() SIGINT, SIGTERM and SIGHUP are ours. While a list is read, which may
- * take for ever where it comes from a pipe, they end the program at once: nothing was written. */
+/* From here until progress_end() SIGINT, SIGTERM and SIGHUP are ours. While a list is read, which
+ * may take for ever where it comes from a pipe, they end the program at once: nothing was written.
+ */
 void progress_start(struct progress *progress, const char *path);
 
-/* From here on the first of them makes progress_step() return false, so that what was begun is taken
- * back; a second one ends the program. */
+/* From here on the first of them makes progress_step() return false, so that what was begun is
+ * taken back; a second one ends the program. */
 void progress_write(void);
 
 bool progress_step(void *progress, long long bytes_done, long long rows_done);

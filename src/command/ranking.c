@@ -46,8 +46,7 @@ static const struct sheet_column columns[] = {
      .bare = true},
 };
 
-static void put_population(struct sheet *sheet, const struct ranking_row *row)
-{
+static void put_population(struct sheet *sheet, const struct ranking_row *row) {
     struct buffer text = {0};
     bool people_read = sheet->format == OUTPUT_TABLE;
 
@@ -65,8 +64,7 @@ static void put_population(struct sheet *sheet, const struct ranking_row *row)
     buffer_done(&text);
 }
 
-static void put_rows(struct session *session, const struct ranking *ranking, size_t limit)
-{
+static void put_rows(struct session *session, const struct ranking *ranking, size_t limit) {
     struct sheet sheet = {0};
 
     sheet_start(&sheet, session->out, session->format, columns,
@@ -85,8 +83,7 @@ static void put_rows(struct session *session, const struct ranking *ranking, siz
 }
 
 static void write_ranking(struct session *session, const struct ranking *ranking, long year,
-                          size_t limit)
-{
+                          size_t limit) {
     bool json = session->format == OUTPUT_JSON;
 
     if (json)
@@ -101,8 +98,7 @@ static void write_ranking(struct session *session, const struct ranking *ranking
                    _("Per 1,000: people × 1,000 / inhabitants; no number of people counts one"));
 }
 
-static enum status read_year(const struct session *session, long *year, struct error *error)
-{
+static enum status read_year(const struct session *session, long *year, struct error *error) {
     const char *word = session->line->word_count ? session->line->words[0] : NULL;
     int this_year, month, day;
     char *end = NULL;
@@ -114,8 +110,7 @@ static enum status read_year(const struct session *session, long *year, struct e
     return STATUS_OK;
 }
 
-static enum status run(struct session *session, struct error *error)
-{
+static enum status run(struct session *session, struct error *error) {
     struct ranking ranking;
     long year = 0, limit = 0;
     enum status status = read_year(session, &year, error);
@@ -134,9 +129,10 @@ static enum status run(struct session *session, struct error *error)
 const struct command command_ranking = {
     .name = "ranking",
     .summary = N_("Rank the municipalities by their participation in courses"),
-    .details = N_("Of one calendar year, this one unless another is given: people for every thousand "
-                  "inhabitants, ties by people and then by name. Municipalities whose population is "
-                  "not known come behind, by people."),
+    .details =
+        N_("Of one calendar year, this one unless another is given: people for every thousand "
+           "inhabitants, ties by people and then by name. Municipalities whose population is "
+           "not known come behind, by people."),
     .arguments = N_("[YEAR]"),
     .most = 1,
     .options = OPTION_BIT(OPTION_LIMIT),

@@ -6,13 +6,11 @@
 
 #include "report/status.h"
 
-bool records_has_companion(const struct field_def *field)
-{
+bool records_has_companion(const struct field_def *field) {
     return field->type->companion && field->type != &type_reference;
 }
 
-static void add_column(struct record_sheet *records, int field, bool companion)
-{
+static void add_column(struct record_sheet *records, int field, bool companion) {
     const struct field_def *def = &records->reg->fields[field];
     struct record_column *part = &records->parts[records->count];
     struct sheet_column *column = &records->columns[records->count];
@@ -34,8 +32,7 @@ static void add_column(struct record_sheet *records, int field, bool companion)
     records->count++;
 }
 
-void records_usual(struct record_sheet *records, const struct register_def *reg)
-{
+void records_usual(struct record_sheet *records, const struct register_def *reg) {
     enum { PLACES = 32 };
 
     *records = (struct record_sheet){.reg = reg};
@@ -45,8 +42,7 @@ void records_usual(struct record_sheet *records, const struct register_def *reg)
                 add_column(records, field, false);
 }
 
-static void add_all(struct record_sheet *records)
-{
+static void add_all(struct record_sheet *records) {
     for (int field = 0; field < records->reg->field_count; field++) {
         add_column(records, field, false);
         if (records_has_companion(&records->reg->fields[field]))
@@ -54,14 +50,12 @@ static void add_all(struct record_sheet *records)
     }
 }
 
-void records_all(struct record_sheet *records, const struct register_def *reg)
-{
+void records_all(struct record_sheet *records, const struct register_def *reg) {
     *records = (struct record_sheet){.reg = reg};
     add_all(records);
 }
 
-void records_numbered(struct record_sheet *records, const struct register_def *reg)
-{
+void records_numbered(struct record_sheet *records, const struct register_def *reg) {
     *records = (struct record_sheet){.reg = reg, .count = 1};
     records->parts[0] = (struct record_column){.field = FIELD_NONE, .name = "id"};
     records->columns[0] = (struct sheet_column){.name = records->parts[0].name, .bare = true};
@@ -69,8 +63,7 @@ void records_numbered(struct record_sheet *records, const struct register_def *r
 }
 
 /* The field whose companion has this name; FIELD_NONE. */
-static int companion_by_name(const struct register_def *reg, const char *name)
-{
+static int companion_by_name(const struct register_def *reg, const char *name) {
     for (int i = 0; i < reg->field_count; i++) {
         const struct field_def *field = &reg->fields[i];
         size_t len = strlen(field->name);
@@ -81,8 +74,7 @@ static int companion_by_name(const struct register_def *reg, const char *name)
     return FIELD_NONE;
 }
 
-static enum status add_named(struct record_sheet *records, const char *name, struct error *error)
-{
+static enum status add_named(struct record_sheet *records, const char *name, struct error *error) {
     int field = register_field_by_name(records->reg, name);
     bool companion = field == FIELD_NONE;
 
@@ -99,8 +91,7 @@ static enum status add_named(struct record_sheet *records, const char *name, str
 }
 
 enum status records_named(struct record_sheet *records, const struct register_def *reg,
-                          const char *names, struct error *error)
-{
+                          const char *names, struct error *error) {
     enum status status = STATUS_OK;
 
     *records = (struct record_sheet){.reg = reg};
@@ -120,8 +111,7 @@ enum status records_named(struct record_sheet *records, const struct register_de
     return status;
 }
 
-uint64_t records_fields(const struct record_sheet *records)
-{
+uint64_t records_fields(const struct record_sheet *records) {
     uint64_t fields = 0;
 
     for (int i = 0; i < records->count; i++)
@@ -130,8 +120,7 @@ uint64_t records_fields(const struct record_sheet *records)
     return fields;
 }
 
-static enum format_style style_of(const struct record_sheet *records)
-{
+static enum format_style style_of(const struct record_sheet *records) {
     switch (records->sheet.format) {
     case OUTPUT_TABLE:
         return FORMAT_LIST;
@@ -142,16 +131,14 @@ static enum format_style style_of(const struct record_sheet *records)
     }
 }
 
-void records_start(struct record_sheet *records, struct output *out, enum format format)
-{
+void records_start(struct record_sheet *records, struct output *out, enum format format) {
     if (records->spreadsheet)
         records->sheet.style = &csv_style_excel;
     sheet_start(&records->sheet, out, format, records->columns, records->count);
 }
 
 bool records_companion(const struct field_def *field, const struct value *value,
-                       struct buffer *out)
-{
+                       struct buffer *out) {
     struct moment moment;
 
     if (!value->set)
@@ -165,8 +152,7 @@ bool records_companion(const struct field_def *field, const struct value *value,
 }
 
 static void put_value(struct record_sheet *records, const struct record *record,
-                      const struct record_column *part)
-{
+                      const struct record_column *part) {
     const struct field_def *field = &record->reg->fields[part->field];
     const struct value *value = &record->values[part->field];
     struct buffer text = {0};
@@ -185,8 +171,7 @@ static void put_value(struct record_sheet *records, const struct record *record,
     buffer_done(&text);
 }
 
-void records_row(struct record_sheet *records, const struct record *record)
-{
+void records_row(struct record_sheet *records, const struct record *record) {
     for (int i = 0; i < records->count; i++)
         if (records->parts[i].field == FIELD_NONE)
             sheet_number(&records->sheet, record->id);
@@ -196,8 +181,7 @@ void records_row(struct record_sheet *records, const struct record *record)
 
 void records_end(struct record_sheet *records) { sheet_end(&records->sheet); }
 
-void records_describe(const struct record *record, struct buffer *out)
-{
+void records_describe(const struct record *record, struct buffer *out) {
     const struct register_def *reg = record->reg;
     struct record_sheet usual;
     size_t start = out->len;

@@ -8,7 +8,8 @@
 
 struct record_column {
     int field;      /* FIELD_NONE: the record's number */
-    bool companion; /* what the type keeps beside the value: a date's precision, a state's original */
+    bool companion; /* what the type keeps beside the value: a date's precision, a state's original
+                     */
     char name[64];
 };
 
@@ -21,8 +22,8 @@ struct record_sheet {
     struct sheet sheet;
 };
 
-/* The columns that lists show, in their order; all fields with their companions, in the order of the
- * register; those named, with a comma between, in either language. */
+/* The columns that lists show, in their order; all fields with their companions, in the order of
+ * the register; those named, with a comma between, in either language. */
 void records_usual(struct record_sheet *records, const struct register_def *reg);
 void records_all(struct record_sheet *records, const struct register_def *reg);
 enum status records_named(struct record_sheet *records, const struct register_def *reg,
@@ -38,12 +39,12 @@ void records_start(struct record_sheet *records, struct output *out, enum format
 void records_row(struct record_sheet *records, const struct record *record);
 void records_end(struct record_sheet *records);
 
-/* Whether a field's type keeps something beside the value that is worth writing: not where it is only
- * what the store found for a reference. */
+/* Whether a field's type keeps something beside the value that is worth writing: not where it is
+ * only what the store found for a reference. */
 bool records_has_companion(const struct field_def *field);
 
-/* Appends the companion of a value: the precision of every date, what a file said for a state. False
- * where there is none. */
+/* Appends the companion of a value: the precision of every date, what a file said for a state.
+ * False where there is none. */
 bool records_companion(const struct field_def *field, const struct value *value,
                        struct buffer *out);
 

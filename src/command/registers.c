@@ -9,8 +9,7 @@
 
 /* ---- for people: the registers, or the fields of one ---- */
 
-static void list_registers(struct session *session)
-{
+static void list_registers(struct session *session) {
     static const struct sheet_column columns[] = {
         {.name = "register", .title = {"Register", "Registro"}, .whole = true},
         {.name = "label", .title = {"In Italian", "In italiano"}, .min = 16, .priority = 9},
@@ -35,8 +34,7 @@ static void list_registers(struct session *session)
     output_say(session->out, "\n%s\n", _("The fields of one: cruscotto registers REGISTER"));
 }
 
-static void add_flags(const struct field_def *field, struct buffer *out)
-{
+static void add_flags(const struct field_def *field, struct buffer *out) {
     static const struct {
         unsigned flag;
         const char *text;
@@ -53,19 +51,20 @@ static void add_flags(const struct field_def *field, struct buffer *out)
 }
 
 /* What the field takes: its choices, or the register that it refers to. */
-static void add_takes(const struct field_def *field, struct buffer *out)
-{
+static void add_takes(const struct field_def *field, struct buffer *out) {
     for (const struct choice *choice = field->choices; choice && choice->token; choice++)
         buffer_addf(out, "%s%s", out->len ? ", " : "", label_text(choice->label));
     if (field->type == &type_reference)
         buffer_add_text(out, field->target ? field->target : "register:code");
 }
 
-static void list_fields(struct session *session, const struct register_def *reg)
-{
+static void list_fields(struct session *session, const struct register_def *reg) {
     static const struct sheet_column columns[] = {
         {.name = "field", .title = {"Field", "Campo"}, .whole = true},
-        {.name = "label", .title = {"In Italian", "In italiano"}, .min = 12, .max = 26,
+        {.name = "label",
+         .title = {"In Italian", "In italiano"},
+         .min = 12,
+         .max = 26,
          .priority = 9},
         {.name = "type", .title = {"Type", "Tipo"}, .min = 9, .max = 14, .priority = 8},
         {.name = "flags", .title = {"", ""}, .min = 10, .max = 34, .priority = 6},
@@ -93,8 +92,7 @@ static void list_fields(struct session *session, const struct register_def *reg)
 /* ---- a row for each field ---- */
 
 static void put_field(struct sheet *sheet, const struct register_def *reg,
-                      const struct field_def *field)
-{
+                      const struct field_def *field) {
     struct buffer tokens = {0};
 
     for (const struct choice *choice = field->choices; choice && choice->token; choice++)
@@ -112,8 +110,7 @@ static void put_field(struct sheet *sheet, const struct register_def *reg,
     buffer_done(&tokens);
 }
 
-static void put_all_fields(struct session *session, const struct register_def *only)
-{
+static void put_all_fields(struct session *session, const struct register_def *only) {
     static const struct sheet_column columns[] = {
         {.name = "register"}, {.name = "register_it"}, {.name = "field"},    {.name = "label_it"},
         {.name = "label_en"}, {.name = "type"},        {.name = "required"}, {.name = "target"},
@@ -132,8 +129,7 @@ static void put_all_fields(struct session *session, const struct register_def *o
 
 /* ---- JSON ---- */
 
-static void put_label(struct json *json, const char *key, struct label label)
-{
+static void put_label(struct json *json, const char *key, struct label label) {
     json_key(json, key);
     json_open(json, '{');
     json_text_at(json, "en", label.en);
@@ -141,8 +137,7 @@ static void put_label(struct json *json, const char *key, struct label label)
     json_close(json, '}');
 }
 
-static void put_choices(struct json *json, const struct field_def *field)
-{
+static void put_choices(struct json *json, const struct field_def *field) {
     static const char *const classes[] = {
         [STATE_OPEN] = "open", [STATE_CLOSED] = "closed", [STATE_VOID] = "void"};
 
@@ -159,8 +154,7 @@ static void put_choices(struct json *json, const struct field_def *field)
     json_close(json, ']');
 }
 
-static void put_json_field(struct json *json, const struct field_def *field)
-{
+static void put_json_field(struct json *json, const struct field_def *field) {
     json_open(json, '{');
     json_text_at(json, "name", field->name);
     put_label(json, "label", field->label);
@@ -176,8 +170,7 @@ static void put_json_field(struct json *json, const struct field_def *field)
     json_close(json, '}');
 }
 
-static void put_json_register(struct json *json, const struct register_def *reg)
-{
+static void put_json_register(struct json *json, const struct register_def *reg) {
     const char key[2] = {reg->digit ? reg->digit : reg->letter, '\0'};
 
     json_line(json);
@@ -195,8 +188,7 @@ static void put_json_register(struct json *json, const struct register_def *reg)
     json_close(json, '}');
 }
 
-static void put_json(struct session *session, const struct register_def *only)
-{
+static void put_json(struct session *session, const struct register_def *only) {
     struct json json = {.out = session->out};
 
     json_open(&json, '{');
@@ -210,8 +202,7 @@ static void put_json(struct session *session, const struct register_def *only)
     output_text(session->out, "\n");
 }
 
-static enum status run(struct session *session, struct error *error)
-{
+static enum status run(struct session *session, struct error *error) {
     const struct register_def *only = NULL;
     enum status status = STATUS_OK;
 

@@ -12,13 +12,16 @@
 #include "verbs.h"
 
 const struct command *const commands[] = {
-    &command_init,   &command_status, &command_list,    &command_show,   &command_due,
-    &command_import, &command_csv,    &command_imports, &command_export, &command_ranking,
-    &command_registers, &command_check, &command_help, NULL,
+    &command_init,      &command_status,
+    &command_list,      &command_show,
+    &command_due,       &command_import,
+    &command_csv,       &command_imports,
+    &command_export,    &command_ranking,
+    &command_registers, &command_check,
+    &command_help,      NULL,
 };
 
-void command_prepare_streams(void)
-{
+void command_prepare_streams(void) {
     /* Opened the wrong way round, so that whoever uses a closed stream gets an error. */
     static const int modes[] = {O_WRONLY, O_RDONLY, O_RDONLY};
 
@@ -30,8 +33,7 @@ void command_prepare_streams(void)
 }
 
 static enum status wrong_format(const struct command *command, const char *name,
-                                struct error *error)
-{
+                                struct error *error) {
     struct buffer known = {0};
 
     for (int i = 0; i < OUTPUT_FORMATS; i++)
@@ -44,12 +46,10 @@ static enum status wrong_format(const struct command *command, const char *name,
 }
 
 static enum status choose_format(struct session *session, const struct command *command,
-                                 struct error *error)
-{
+                                 struct error *error) {
     const char *name = session->line->option[OPTION_FORMAT];
 
-    session->format =
-        command->same_on_pipe || session->out->terminal ? OUTPUT_TABLE : OUTPUT_TSV;
+    session->format = command->same_on_pipe || session->out->terminal ? OUTPUT_TABLE : OUTPUT_TSV;
     if (!command->formats)
         session->format = OUTPUT_TABLE;
     if (!name)
@@ -61,8 +61,7 @@ static enum status choose_format(struct session *session, const struct command *
 }
 
 static enum status open_store(struct session *session, const struct command *command,
-                              struct error *error)
-{
+                              struct error *error) {
     const struct command_line *line = session->line;
     bool writes = command->need == NEED_WRITE && !line->option[OPTION_DRY_RUN];
 
@@ -74,8 +73,7 @@ static enum status open_store(struct session *session, const struct command *com
 }
 
 static enum status prepare(struct session *session, const struct command *command,
-                           struct error *error)
-{
+                           struct error *error) {
     enum status status = choose_format(session, command, error);
 
     if (status == STATUS_OK && command != &command_help)
@@ -85,8 +83,7 @@ static enum status prepare(struct session *session, const struct command *comman
     return status;
 }
 
-static enum status run(struct session *session, struct error *error)
-{
+static enum status run(struct session *session, struct error *error) {
     const struct command_line *line = session->line;
     const struct command *command = line->command ? line->command : &command_status;
 
@@ -105,8 +102,7 @@ static enum status run(struct session *session, struct error *error)
     return status;
 }
 
-enum status command_run(const struct command_line *line, struct error *error)
-{
+enum status command_run(const struct command_line *line, struct error *error) {
     struct output out;
     struct session session = {.line = line, .out = &out, .today = line->today};
     struct error failure;
@@ -121,8 +117,7 @@ enum status command_run(const struct command_line *line, struct error *error)
     return status;
 }
 
-static void say_on_error(const struct command_line *line, const char *text)
-{
+static void say_on_error(const struct command_line *line, const char *text) {
     struct output err;
     struct error ignored;
 
@@ -132,19 +127,16 @@ static void say_on_error(const struct command_line *line, const char *text)
         return; /* nobody is listening */
 }
 
-void command_complain(const struct command_line *line, const struct error *error)
-{
+void command_complain(const struct command_line *line, const struct error *error) {
     if (error->text[0])
         say_on_error(line, error->text);
 }
 
-void session_note(const struct session *session, const char *text)
-{
+void session_note(const struct session *session, const char *text) {
     say_on_error(session->line, text);
 }
 
-enum status session_interrupted(int number, struct error *error)
-{
+enum status session_interrupted(int number, struct error *error) {
     int code = 128 + number;
 
     error_set(error, STATUS_NEGATIVE, "%s", _("Stopped: nothing was written"));

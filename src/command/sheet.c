@@ -11,8 +11,8 @@
 enum {
     FLOOR = 3,
     FLEXIBLE_FLOOR = 12,
-    COMFORT = 24,     /* what a flexible column keeps as long as others can be left out */
-    DISPENSABLE = 3,  /* priority up to which a column gives way to that comfort */
+    COMFORT = 24,    /* what a flexible column keeps as long as others can be left out */
+    DISPENSABLE = 3, /* priority up to which a column gives way to that comfort */
     WHOLE_MOST = 30,
     TITLE_COMFORT = 8, /* so much of a title is shown even above narrower cells */
 };
@@ -30,15 +30,13 @@ struct fitting {
 
 static int smaller(int a, int b) { return a < b ? a : b; }
 
-static int most_of(const struct sheet_column *column)
-{
+static int most_of(const struct sheet_column *column) {
     if (column->whole)
         return WHOLE_MOST;
     return column->max ? column->max : INT_MAX;
 }
 
-static int least_of(const struct sheet_column *column, int natural, int flexible)
-{
+static int least_of(const struct sheet_column *column, int natural, int flexible) {
     int least = column->min;
 
     if (column->whole)
@@ -48,8 +46,7 @@ static int least_of(const struct sheet_column *column, int natural, int flexible
     return smaller(least < FLOOR ? FLOOR : least, natural);
 }
 
-static int total(const struct fitting *fitting)
-{
+static int total(const struct fitting *fitting) {
     int sum = 0;
 
     for (int i = 0; i < fitting->count; i++)
@@ -58,8 +55,7 @@ static int total(const struct fitting *fitting)
     return sum;
 }
 
-static void shrink(struct fitting *fitting, int column, int least)
-{
+static void shrink(struct fitting *fitting, int column, int least) {
     int excess = total(fitting) - fitting->available;
     int spare = fitting->widths[column] - least;
 
@@ -69,8 +65,7 @@ static void shrink(struct fitting *fitting, int column, int least)
 
 /* Widths of the columns that are left: the flexible ones give first, down to `flexible`, then the
  * others from the least to the most important. Whether that suffices. */
-static bool fit_left(struct fitting *fitting, int flexible)
-{
+static bool fit_left(struct fitting *fitting, int flexible) {
     enum { HIGHEST_PRIORITY = 10 };
 
     for (int i = 0; i < fitting->count; i++) {
@@ -88,8 +83,7 @@ static bool fit_left(struct fitting *fitting, int flexible)
 
 /* Leaves out the least important column of at most this priority, but not the last two; false where
  * there is none. */
-static bool leave_one_out(struct fitting *fitting, int priority)
-{
+static bool leave_one_out(struct fitting *fitting, int priority) {
     int found = -1, left = 0;
 
     for (int i = 0; i < fitting->count; i++) {
@@ -106,8 +100,7 @@ static bool leave_one_out(struct fitting *fitting, int priority)
 }
 
 /* What is left over goes to the titles that were cut. */
-static void widen(struct fitting *fitting, const int *titles)
-{
+static void widen(struct fitting *fitting, const int *titles) {
     for (int i = 0; i < fitting->count; i++) {
         int more = smaller(titles[i], most_of(&fitting->columns[i])) - fitting->widths[i];
         int room = fitting->available - total(fitting);
@@ -117,8 +110,7 @@ static void widen(struct fitting *fitting, const int *titles)
 }
 
 void sheet_fit(const struct sheet_column *columns, const int *natural, const int *titles, int count,
-               bool all, int available, int *widths)
-{
+               bool all, int available, int *widths) {
     struct fitting fitting = {.columns = columns,
                               .natural = natural,
                               .count = count,
@@ -141,9 +133,9 @@ void sheet_fit(const struct sheet_column *columns, const int *natural, const int
 
 /* ---- a table ---- */
 
-/* Writes a row whose cells stand one after the other, each ended by a NUL; returns what is behind. */
-static const char *write_table_row(struct sheet *sheet, const char *cells)
-{
+/* Writes a row whose cells stand one after the other, each ended by a NUL; returns what is behind.
+ */
+static const char *write_table_row(struct sheet *sheet, const char *cells) {
     struct buffer line = {0};
 
     for (int i = 0; i < sheet->count; i++) {
@@ -162,8 +154,7 @@ static const char *write_table_row(struct sheet *sheet, const char *cells)
     return cells;
 }
 
-static void write_table_header(struct sheet *sheet)
-{
+static void write_table_header(struct sheet *sheet) {
     struct buffer titles = {0};
 
     for (int i = 0; i < sheet->count; i++) {
@@ -177,8 +168,7 @@ static void write_table_header(struct sheet *sheet)
 }
 
 /* Once enough rows are known, or all. A table without rows has no header. */
-static void lay_out(struct sheet *sheet)
-{
+static void lay_out(struct sheet *sheet) {
     const char *cells = sheet->sample.data;
     int titles[SHEET_COLUMNS];
 
@@ -190,16 +180,15 @@ static void lay_out(struct sheet *sheet)
         if (sheet->natural[i] < smaller(titles[i], TITLE_COMFORT))
             sheet->natural[i] = smaller(titles[i], TITLE_COMFORT);
     }
-    sheet_fit(sheet->columns, sheet->natural, titles, sheet->count, sheet->all,
-              sheet->out->columns, sheet->widths);
+    sheet_fit(sheet->columns, sheet->natural, titles, sheet->count, sheet->all, sheet->out->columns,
+              sheet->widths);
     write_table_header(sheet);
     while (cells < sheet->sample.data + sheet->sample.len)
         cells = write_table_row(sheet, cells);
     buffer_truncate(&sheet->sample, 0);
 }
 
-static void table_cell(struct sheet *sheet, const char *text)
-{
+static void table_cell(struct sheet *sheet, const char *text) {
     size_t start = sheet->sample.len;
 
     status_safe(&sheet->sample, text ? text : "", sheet->out->ascii);
@@ -211,8 +200,7 @@ static void table_cell(struct sheet *sheet, const char *text)
     buffer_add_char(&sheet->sample, '\0');
 }
 
-static void table_row(struct sheet *sheet)
-{
+static void table_row(struct sheet *sheet) {
     if (!sheet->laid_out) {
         if (sheet->rows >= SHEET_SAMPLE)
             lay_out(sheet);
@@ -226,8 +214,7 @@ static void table_row(struct sheet *sheet)
 
 /* ---- the other formats ---- */
 
-static void tsv_cell(struct sheet *sheet, const char *text)
-{
+static void tsv_cell(struct sheet *sheet, const char *text) {
     struct buffer safe = {0};
 
     buffer_add_text(&safe, sheet->at ? "\t" : "");
@@ -237,8 +224,7 @@ static void tsv_cell(struct sheet *sheet, const char *text)
     buffer_done(&safe);
 }
 
-static void csv_cell(struct sheet *sheet, const char *text)
-{
+static void csv_cell(struct sheet *sheet, const char *text) {
     struct buffer safe = {0}, cell = {0};
 
     if (text && (!sheet->exact || sheet->out->terminal)) {
@@ -251,8 +237,7 @@ static void csv_cell(struct sheet *sheet, const char *text)
     buffer_done(&safe);
 }
 
-static void json_cell(struct sheet *sheet, const char *text)
-{
+static void json_cell(struct sheet *sheet, const char *text) {
     if (sheet->at == 0) {
         json_line(&sheet->json);
         json_open(&sheet->json, '{');
@@ -264,8 +249,7 @@ static void json_cell(struct sheet *sheet, const char *text)
         json_text(&sheet->json, text);
 }
 
-static void csv_end_row(struct sheet *sheet)
-{
+static void csv_end_row(struct sheet *sheet) {
     struct buffer end = {0};
 
     csv_write_end_row(&end, sheet->style);
@@ -273,8 +257,7 @@ static void csv_end_row(struct sheet *sheet)
     buffer_done(&end);
 }
 
-static void put_cell(struct sheet *sheet, const char *text)
-{
+static void put_cell(struct sheet *sheet, const char *text) {
     switch (sheet->format) {
     case OUTPUT_TSV:
         tsv_cell(sheet, text);
@@ -290,8 +273,7 @@ static void put_cell(struct sheet *sheet, const char *text)
     }
 }
 
-static void end_row(struct sheet *sheet)
-{
+static void end_row(struct sheet *sheet) {
     if (sheet->format == OUTPUT_TSV)
         output_text(sheet->out, "\n");
     else if (sheet->format == OUTPUT_CSV)
@@ -304,8 +286,7 @@ static void end_row(struct sheet *sheet)
 
 /* ---- all of them ---- */
 
-static void write_names(struct sheet *sheet)
-{
+static void write_names(struct sheet *sheet) {
     for (sheet->at = 0; sheet->at < sheet->count; sheet->at++)
         put_cell(sheet, sheet->columns[sheet->at].name);
     end_row(sheet);
@@ -313,8 +294,7 @@ static void write_names(struct sheet *sheet)
 }
 
 void sheet_start(struct sheet *sheet, struct output *out, enum format format,
-                 const struct sheet_column *columns, int count)
-{
+                 const struct sheet_column *columns, int count) {
     struct buffer start = {0};
 
     sheet->out = out;
@@ -335,8 +315,7 @@ void sheet_start(struct sheet *sheet, struct output *out, enum format format,
     buffer_done(&start);
 }
 
-void sheet_cell(struct sheet *sheet, const char *text)
-{
+void sheet_cell(struct sheet *sheet, const char *text) {
     put_cell(sheet, text);
     if (++sheet->at < sheet->count)
         return;
@@ -345,16 +324,14 @@ void sheet_cell(struct sheet *sheet, const char *text)
     end_row(sheet);
 }
 
-void sheet_number(struct sheet *sheet, int64_t number)
-{
+void sheet_number(struct sheet *sheet, int64_t number) {
     char text[32];
 
     snprintf(text, sizeof text, "%" PRId64, number);
     sheet_cell(sheet, text);
 }
 
-void sheet_end(struct sheet *sheet)
-{
+void sheet_end(struct sheet *sheet) {
     if (sheet->format == OUTPUT_JSON) {
         output_text(sheet->out, sheet->rows ? "\n" : "");
         json_close(&sheet->json, ']');

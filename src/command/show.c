@@ -15,8 +15,7 @@ static bool is_reference(const struct field_def *field) { return field->type == 
 
 /* ---- for people ---- */
 
-static void put_label(struct output *out, const char *label, int columns)
-{
+static void put_label(struct output *out, const char *label, int columns) {
     struct buffer cell = {0}, safe = {0};
 
     status_safe(&safe, label, out->ascii);
@@ -26,14 +25,12 @@ static void put_label(struct output *out, const char *label, int columns)
     buffer_done(&safe);
 }
 
-static void put_line(struct output *out, const char *label, const char *text, int columns)
-{
+static void put_line(struct output *out, const char *label, const char *text, int columns) {
     put_label(out, label, columns);
     output_wrapped(out, text, INDENT + columns + 2, INDENT + columns + 2);
 }
 
-static int label_columns(const struct record *record)
-{
+static int label_columns(const struct record *record) {
     const char *const others[] = {_("Imported"), _("Written")};
     int widest = 0;
 
@@ -48,8 +45,7 @@ static int label_columns(const struct record *record)
     return widest < LABEL_COLUMNS ? widest : LABEL_COLUMNS;
 }
 
-static void put_heading(struct output *out, const struct record *record)
-{
+static void put_heading(struct output *out, const struct record *record) {
     struct buffer text = {0};
 
     buffer_addf(&text, "%s %s%s", label_text(record->reg->singular),
@@ -62,8 +58,7 @@ static void put_heading(struct output *out, const struct record *record)
     buffer_done(&text);
 }
 
-static void put_value(struct output *out, const struct record *record, int field, int columns)
-{
+static void put_value(struct output *out, const struct record *record, int field, int columns) {
     const struct field_def *def = &record->reg->fields[field];
     const struct value *value = &record->values[field];
     struct buffer text = {0};
@@ -78,8 +73,7 @@ static void put_value(struct output *out, const struct record *record, int field
 }
 
 /* Every field: those with a value line by line, the others by name. */
-static void put_fields(struct output *out, const struct record *record, int columns)
-{
+static void put_fields(struct output *out, const struct record *record, int columns) {
     struct buffer missing = {0};
 
     for (int i = 0; i < record->reg->field_count; i++) {
@@ -105,8 +99,7 @@ struct import_search {
 };
 
 static enum status note_import(void *context, const struct store_import *import,
-                               struct error *error)
-{
+                               struct error *error) {
     struct import_search *search = context;
 
     (void)error;
@@ -115,8 +108,7 @@ static enum status note_import(void *context, const struct store_import *import,
     return STATUS_OK;
 }
 
-static void put_stamps(struct output *out, const struct record *record, int columns)
-{
+static void put_stamps(struct output *out, const struct record *record, int columns) {
     struct buffer text = {0}, when = {0};
 
     stamp_local(&when, buffer_text(&record->created_at));
@@ -133,9 +125,8 @@ static void put_stamps(struct output *out, const struct record *record, int colu
     buffer_done(&when);
 }
 
-static enum status put_provenance(struct session *session, const struct record *record,
-                                  int columns, struct error *error)
-{
+static enum status put_provenance(struct session *session, const struct record *record, int columns,
+                                  struct error *error) {
     struct import_search search = {.id = record->import_id};
     struct buffer text = {0};
     enum status status = STATUS_OK;
@@ -168,8 +159,7 @@ struct referrers {
 };
 
 static void put_referrer_heading(struct referrers *referrers, const struct record *record,
-                                 int field)
-{
+                                 int field) {
     struct buffer text = {0};
 
     if (referrers->reg == record->reg && referrers->field == field)
@@ -184,8 +174,7 @@ static void put_referrer_heading(struct referrers *referrers, const struct recor
     buffer_done(&text);
 }
 
-static void add_state(const struct record *record, struct buffer *out)
-{
+static void add_state(const struct record *record, struct buffer *out) {
     int field = register_state_field(record->reg);
 
     if (field == FIELD_NONE || !record->values[field].set)
@@ -195,8 +184,7 @@ static void add_state(const struct record *record, struct buffer *out)
 }
 
 static void put_referrer_line(struct referrers *referrers, const struct record *record, int field,
-                              bool more)
-{
+                              bool more) {
     enum { CODE_COLUMNS = 12 };
     struct buffer text = {0}, name = {0};
 
@@ -216,8 +204,7 @@ static void put_referrer_line(struct referrers *referrers, const struct record *
 }
 
 static enum status put_referrer(void *context, const struct record *record, int field, bool more,
-                                struct error *error)
-{
+                                struct error *error) {
     struct referrers *referrers = context;
     struct buffer text = {0};
 
@@ -236,8 +223,7 @@ static enum status put_referrer(void *context, const struct record *record, int 
 }
 
 static enum status show_text(struct session *session, const struct record *record,
-                             struct error *error)
-{
+                             struct error *error) {
     struct referrers referrers = {.out = session->out, .field = FIELD_NONE};
     int columns = label_columns(record);
 
@@ -252,8 +238,7 @@ static enum status show_text(struct session *session, const struct record *recor
 
 /* ---- for machines ---- */
 
-static void put_json_value(struct json *json, const struct record *record, int field)
-{
+static void put_json_value(struct json *json, const struct record *record, int field) {
     const struct field_def *def = &record->reg->fields[field];
     const struct value *value = &record->values[field];
     struct buffer text = {0}, key = {0};
@@ -274,8 +259,7 @@ static void put_json_value(struct json *json, const struct record *record, int f
     buffer_done(&key);
 }
 
-static void put_json_references(struct json *json, const struct record *record)
-{
+static void put_json_references(struct json *json, const struct record *record) {
     json_key(json, "references");
     json_open(json, '[');
     for (int i = 0; i < record->reg->field_count; i++) {
@@ -292,8 +276,7 @@ static void put_json_references(struct json *json, const struct record *record)
     json_close(json, ']');
 }
 
-static void put_json_stamps(struct json *json, const struct record *record)
-{
+static void put_json_stamps(struct json *json, const struct record *record) {
     json_number_at(json, "version", record->version);
     json_text_at(json, "created_at", buffer_text(&record->created_at));
     json_text_at(json, "created_by", buffer_text(&record->created_by));
@@ -308,15 +291,15 @@ static void put_json_stamps(struct json *json, const struct record *record)
 }
 
 static enum status put_json_referrers(struct session *session, struct json *json,
-                                      const struct record *record, struct error *error)
-{
+                                      const struct record *record, struct error *error) {
     static const struct sheet_column columns[] = {
         {.name = "register"}, {.name = "field"}, {.name = "code"}, {.name = "title"}};
     struct sheet sheet = {0};
     struct referrers referrers = {.out = session->out, .sheet = &sheet};
 
     json_key(json, "referrers");
-    sheet_start(&sheet, session->out, OUTPUT_JSON, columns, (int)(sizeof columns / sizeof *columns));
+    sheet_start(&sheet, session->out, OUTPUT_JSON, columns,
+                (int)(sizeof columns / sizeof *columns));
     enum status status = store_referrers(session->store, record->reg, record->id, REFERRERS_MOST,
                                          put_referrer, &referrers, error);
     sheet_end(&sheet);
@@ -324,8 +307,7 @@ static enum status put_json_referrers(struct session *session, struct json *json
 }
 
 static enum status show_json(struct session *session, const struct record *record,
-                             struct error *error)
-{
+                             struct error *error) {
     struct json json = {.out = session->out};
 
     json_open(&json, '{');
@@ -345,8 +327,7 @@ static enum status show_json(struct session *session, const struct record *recor
 }
 
 /* Field and value, one row each. */
-static void show_rows(struct session *session, const struct record *record)
-{
+static void show_rows(struct session *session, const struct record *record) {
     static const struct sheet_column columns[] = {{.name = "field"}, {.name = "value"}};
     struct sheet sheet = {0};
     struct buffer text = {0};
@@ -363,8 +344,7 @@ static void show_rows(struct session *session, const struct record *record)
     buffer_done(&text);
 }
 
-static enum status show(struct session *session, const struct record *record, struct error *error)
-{
+static enum status show(struct session *session, const struct record *record, struct error *error) {
     if (session->format == OUTPUT_TABLE)
         return show_text(session, record, error);
     if (session->format == OUTPUT_JSON)
@@ -374,9 +354,8 @@ static enum status show(struct session *session, const struct record *record, st
 }
 
 /* A code that joins several columns is shown with slashes, and found by them. */
-static enum status find_record(struct session *session, const struct register_def *reg,
-                               int64_t *id, struct error *error)
-{
+static enum status find_record(struct session *session, const struct register_def *reg, int64_t *id,
+                               struct error *error) {
     const char *word = session->line->words[1];
     enum status status = store_find(session->store, reg, word, id, error);
     struct buffer joined = {0};
@@ -392,8 +371,7 @@ static enum status find_record(struct session *session, const struct register_de
     return status;
 }
 
-static enum status run(struct session *session, struct error *error)
-{
+static enum status run(struct session *session, struct error *error) {
     const struct register_def *reg;
     struct record record;
     int64_t id = 0;

@@ -6,8 +6,7 @@
 
 #include "calendar/date.h"
 
-void stamp_local(struct buffer *out, const char *iso)
-{
+void stamp_local(struct buffer *out, const char *iso) {
     int year, month, day, hour, minute, second;
     struct tm local;
 
@@ -17,7 +16,8 @@ void stamp_local(struct buffer *out, const char *iso)
         buffer_add_text(out, iso);
         return;
     }
-    time_t instant = (time_t)date_from(year, month, day) * 86400 + hour * 3600 + minute * 60 + second;
+    time_t instant =
+        (time_t)date_from(year, month, day) * 86400 + hour * 3600 + minute * 60 + second;
     if (!localtime_r(&instant, &local)) {
         buffer_add_text(out, iso);
         return;

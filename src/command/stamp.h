@@ -5,8 +5,8 @@
 
 #include "base/buffer.h"
 
-/* Appends the local day and time of an instant in ISO UTC ("2021-03-15T09:30:00…"); what is none, as
- * it stands. */
+/* Appends the local day and time of an instant in ISO UTC ("2021-03-15T09:30:00…"); what is none,
+ * as it stands. */
 void stamp_local(struct buffer *out, const char *iso);
 
 #endif

@@ -7,8 +7,7 @@
 
 enum { USUAL_COLUMNS = 80, NEXT_DAYS = 30, NEXT_MOST = 50 };
 
-static enum status write_text(struct session *session, struct error *error)
-{
+static enum status write_text(struct session *session, struct error *error) {
     struct status_options options = {
         .today = session->today,
         .soon_days = session->config.soon_days,
@@ -24,17 +23,13 @@ static enum status write_text(struct session *session, struct error *error)
 }
 
 static const struct sheet_column columns[] = {
-    {.name = "register"},
-    {.name = "total", .bare = true},
-    {.name = "open", .bare = true},
-    {.name = "closed", .bare = true},
-    {.name = "void", .bare = true},
-    {.name = "trashed", .bare = true},
+    {.name = "register"},           {.name = "total", .bare = true},
+    {.name = "open", .bare = true}, {.name = "closed", .bare = true},
+    {.name = "void", .bare = true}, {.name = "trashed", .bare = true},
 };
 
-static enum status write_registers(struct session *session, enum format format,
-                                   struct json *outer, struct error *error)
-{
+static enum status write_registers(struct session *session, enum format format, struct json *outer,
+                                   struct error *error) {
     struct sheet sheet = {.outer = outer};
     struct tally tally;
     enum status status = STATUS_OK;
@@ -55,8 +50,8 @@ static enum status write_registers(struct session *session, enum format format,
     return status;
 }
 
-static void put_head(struct session *session, struct json *json, const struct agenda_counts *counts)
-{
+static void put_head(struct session *session, struct json *json,
+                     const struct agenda_counts *counts) {
     struct moment today = {session->today, -1, PRECISION_DAY};
     struct buffer iso = {0};
 
@@ -70,8 +65,7 @@ static void put_head(struct session *session, struct json *json, const struct ag
 }
 
 /* How many records a register has in the state that its headline counts. */
-static enum status put_headlines(struct session *session, struct json *json, struct error *error)
-{
+static enum status put_headlines(struct session *session, struct json *json, struct error *error) {
     struct tally tally;
     enum status status = STATUS_OK;
 
@@ -92,8 +86,7 @@ static enum status put_headlines(struct session *session, struct json *json, str
     return status;
 }
 
-static enum status write_json(struct session *session, struct error *error)
-{
+static enum status write_json(struct session *session, struct error *error) {
     struct agenda_rows rows = {.today = session->today, .soon_days = session->config.soon_days};
     struct json json = {.out = session->out};
     struct agenda_counts counts;
@@ -119,8 +112,7 @@ static enum status write_json(struct session *session, struct error *error)
     return status;
 }
 
-static enum status run(struct session *session, struct error *error)
-{
+static enum status run(struct session *session, struct error *error) {
     if (session->format == OUTPUT_TABLE)
         return write_text(session, error);
     if (session->format == OUTPUT_JSON)
@@ -131,8 +123,9 @@ static enum status run(struct session *session, struct error *error)
 const struct command command_status = {
     .name = "status",
     .summary = N_("Say what is overdue, what comes next and how much there is"),
-    .details = N_("The same is shown by cruscotto alone where there is no terminal. TSV and CSV have a "
-                  "row for each register; JSON has all of it."),
+    .details =
+        N_("The same is shown by cruscotto alone where there is no terminal. TSV and CSV have a "
+           "row for each register; JSON has all of it."),
     .formats = ALL_FORMATS,
     .same_on_pipe = true,
     .need = NEED_READ,

@@ -8,8 +8,7 @@ enum { MINUTES_OF_A_DAY = 24 * 60 };
 
 static day_number beginning(void) { return date_from(1900, 1, 1); }
 
-enum urgency agenda_urgency(const struct record *record, day_number today, int soon_days)
-{
+enum urgency agenda_urgency(const struct record *record, day_number today, int soon_days) {
     struct moment due;
 
     if (!record_due(record, &due))
@@ -22,8 +21,7 @@ enum urgency agenda_urgency(const struct record *record, day_number today, int s
 /* Adds to *count, which stays at the cap once it is there. */
 static enum status count_field(struct store *store, const struct register_def *reg, int field,
                                day_number first, day_number last, int64_t *count,
-                               struct error *error)
-{
+                               struct error *error) {
     int64_t more = 0;
 
     if (*count >= AGENDA_CAP)
@@ -35,8 +33,7 @@ static enum status count_field(struct store *store, const struct register_def *r
 }
 
 enum status agenda_count(struct store *store, day_number today, int soon_days,
-                         struct agenda_counts *counts, struct error *error)
-{
+                         struct agenda_counts *counts, struct error *error) {
     enum status status = STATUS_OK;
 
     *counts = (struct agenda_counts){0};
@@ -67,13 +64,11 @@ struct gathering {
     int reg, field; /* what is being gathered */
 };
 
-static int minute_of(const struct moment *when)
-{
+static int minute_of(const struct moment *when) {
     return when->precision == PRECISION_MINUTE ? when->minute : MINUTES_OF_A_DAY;
 }
 
-static int compare_entries(const void *left, const void *right)
-{
+static int compare_entries(const void *left, const void *right) {
     const struct entry *a = left, *b = right;
 
     if (a->when.day != b->when.day)
@@ -88,8 +83,7 @@ static int compare_entries(const void *left, const void *right)
     return a->id < b->id ? -1 : a->id > b->id;
 }
 
-static bool make_room(struct gathering *gathering)
-{
+static bool make_room(struct gathering *gathering) {
     if (gathering->count < gathering->cap)
         return true;
     size_t cap = gathering->cap ? 2 * gathering->cap : 64;
@@ -101,8 +95,7 @@ static bool make_room(struct gathering *gathering)
     return true;
 }
 
-static enum status gather(void *context, const struct record *record, struct error *error)
-{
+static enum status gather(void *context, const struct record *record, struct error *error) {
     struct gathering *gathering = context;
     struct entry entry = {.reg = gathering->reg, .field = gathering->field, .id = record->id};
     const char *code = value_text(&record->values[FIELD_CODE]);
@@ -118,8 +111,7 @@ static enum status gather(void *context, const struct record *record, struct err
     return STATUS_OK;
 }
 
-static void keep_first(struct gathering *gathering, size_t most)
-{
+static void keep_first(struct gathering *gathering, size_t most) {
     if (gathering->count)
         qsort(gathering->entries, gathering->count, sizeof *gathering->entries, compare_entries);
     while (gathering->count > most)
@@ -127,8 +119,7 @@ static void keep_first(struct gathering *gathering, size_t most)
 }
 
 static enum status gather_all(struct store *store, day_number first, day_number last, bool all,
-                              int limit, struct gathering *gathering, struct error *error)
-{
+                              int limit, struct gathering *gathering, struct error *error) {
     unsigned wanted = all ? FIELD_DUE | FIELD_AGENDA : FIELD_DUE;
     enum status status = STATUS_OK;
 
@@ -147,8 +138,7 @@ static enum status gather_all(struct store *store, day_number first, day_number 
 
 /* A record that a colleague deleted since it was gathered is passed over. */
 static enum status visit_entry(struct store *store, const struct entry *entry,
-                               agenda_visitor *visit, void *context, struct error *error)
-{
+                               agenda_visitor *visit, void *context, struct error *error) {
     const struct register_def *reg = registers[entry->reg];
     struct record record;
     struct agenda_item item = {.record = &record, .field = entry->field, .when = entry->when};
@@ -164,8 +154,7 @@ static enum status visit_entry(struct store *store, const struct entry *entry,
 }
 
 enum status agenda_visit(struct store *store, day_number first, day_number last, bool all,
-                         int limit, agenda_visitor *visit, void *context, struct error *error)
-{
+                         int limit, agenda_visitor *visit, void *context, struct error *error) {
     struct gathering gathering = {0};
     enum status status = gather_all(store, first, last, all, limit, &gathering, error);
 

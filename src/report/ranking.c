@@ -17,8 +17,7 @@ struct making {
     struct ranking *ranking;
 };
 
-static struct ranking_row *add_row(struct ranking *ranking, const char *code)
-{
+static struct ranking_row *add_row(struct ranking *ranking, const char *code) {
     if (ranking->count == ranking->cap) {
         size_t cap = ranking->cap ? 2 * ranking->cap : 64;
         struct ranking_row *rows = realloc(ranking->rows, cap * sizeof *rows);
@@ -36,8 +35,7 @@ static struct ranking_row *add_row(struct ranking *ranking, const char *code)
 }
 
 /* Participations come by municipality, so that only the last row can be meant. */
-static enum status count_in(void *context, const struct record *record, struct error *error)
-{
+static enum status count_in(void *context, const struct record *record, struct error *error) {
     struct ranking *ranking = ((struct making *)context)->ranking;
     const char *activity = value_text(record_value(record, "activity"));
     const char *code = value_text(record_value(record, PLACE));
@@ -55,8 +53,7 @@ static enum status count_in(void *context, const struct record *record, struct e
     return STATUS_OK;
 }
 
-static enum status count_year(struct making *making, int year, struct error *error)
-{
+static enum status count_year(struct making *making, int year, struct error *error) {
     const struct register_def *reg = register_by_name(PARTICIPATION);
     struct list_query query = {.reg = reg, .fields = ~UINT64_C(0)};
     struct filter *filter = NULL;
@@ -76,16 +73,14 @@ static enum status count_year(struct making *making, int year, struct error *err
     return status;
 }
 
-static char *copy_of(const struct record *record, const char *field, const char *otherwise)
-{
+static char *copy_of(const struct record *record, const char *field, const char *otherwise) {
     const char *text = value_text(record_value(record, field));
 
     return strdup(text ? text : otherwise);
 }
 
 /* What the register of municipalities says; one that is not there is called by its code. */
-static enum status look_up(struct store *store, struct ranking_row *row, struct error *error)
-{
+static enum status look_up(struct store *store, struct ranking_row *row, struct error *error) {
     const struct register_def *reg = register_by_name(PLACE);
     struct record record;
     struct error ignored;
@@ -106,8 +101,7 @@ static enum status look_up(struct store *store, struct ranking_row *row, struct 
 
 static int descending(int64_t a, int64_t b) { return a > b ? -1 : a < b; }
 
-static int compare(const void *left, const void *right)
-{
+static int compare(const void *left, const void *right) {
     const struct ranking_row *a = left, *b = right;
     int order = (b->population > 0) - (a->population > 0);
 
@@ -121,8 +115,7 @@ static int compare(const void *left, const void *right)
 }
 
 enum status ranking_make(struct store *store, int year, struct ranking *ranking,
-                         struct error *error)
-{
+                         struct error *error) {
     struct making making = {store, ranking};
 
     *ranking = (struct ranking){0};
@@ -136,8 +129,7 @@ enum status ranking_make(struct store *store, int year, struct ranking *ranking,
     return status;
 }
 
-void ranking_done(struct ranking *ranking)
-{
+void ranking_done(struct ranking *ranking) {
     for (size_t i = 0; i < ranking->count; i++) {
         free(ranking->rows[i].code);
         free(ranking->rows[i].name);
@@ -147,7 +139,6 @@ void ranking_done(struct ranking *ranking)
     *ranking = (struct ranking){0};
 }
 
-int64_t ranking_share(const struct ranking_row *row)
-{
+int64_t ranking_share(const struct ranking_row *row) {
     return row->population > 0 ? (row->people * 100000 + row->population / 2) / row->population : 0;
 }

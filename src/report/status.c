@@ -32,8 +32,7 @@ struct page {
 
 static const char *ellipsis(const struct page *page) { return page->options->ascii ? "..." : "…"; }
 
-static void end_line(struct page *page)
-{
+static void end_line(struct page *page) {
     const char *text = buffer_text(&page->line);
     size_t len = page->line.len;
 
@@ -44,9 +43,9 @@ static void end_line(struct page *page)
     buffer_truncate(&page->line, 0);
 }
 
-/* Adds a text of any origin, fitted. In ASCII it is spelled out first, as that changes its width. */
-static void add_cell(struct page *page, const char *text, int columns, enum align align)
-{
+/* Adds a text of any origin, fitted. In ASCII it is spelled out first, as that changes its width.
+ */
+static void add_cell(struct page *page, const char *text, int columns, enum align align) {
     struct buffer safe = {0};
 
     status_safe(&safe, text, page->options->ascii);
@@ -54,8 +53,7 @@ static void add_cell(struct page *page, const char *text, int columns, enum alig
     buffer_done(&safe);
 }
 
-static void add_heading(struct page *page, const char *text)
-{
+static void add_heading(struct page *page, const char *text) {
     end_line(page);
     buffer_add_text(&page->line, text);
     end_line(page);
@@ -64,16 +62,14 @@ static void add_heading(struct page *page, const char *text)
 
 /* ---- the parts that others share ---- */
 
-static void add_count(struct buffer *out, int64_t count)
-{
+static void add_count(struct buffer *out, int64_t count) {
     if (count >= AGENDA_CAP)
         buffer_addf(out, "%d+", AGENDA_CAP - 1);
     else
         buffer_addf(out, "%" PRId64, count);
 }
 
-void status_headline(struct buffer *out, const struct agenda_counts *counts, int soon_days)
-{
+void status_headline(struct buffer *out, const struct agenda_counts *counts, int soon_days) {
     struct buffer number = {0};
 
     add_count(&number, counts->overdue);
@@ -86,8 +82,7 @@ void status_headline(struct buffer *out, const struct agenda_counts *counts, int
     buffer_done(&number);
 }
 
-void status_distance(struct buffer *out, day_number day, day_number today)
-{
+void status_distance(struct buffer *out, day_number day, day_number today) {
     if (day == today)
         buffer_add_text(out, _("today"));
     else if (day > today)
@@ -96,8 +91,7 @@ void status_distance(struct buffer *out, day_number day, day_number today)
         buffer_addf(out, _("−%ld d"), (long)today - day);
 }
 
-const char *status_mark(enum urgency urgency, bool ascii)
-{
+const char *status_mark(enum urgency urgency, bool ascii) {
     static const char *const marks[][2] = {
         [URGENCY_NONE] = {"", ""}, [URGENCY_SOON] = {"!", "!"}, [URGENCY_OVERDUE] = {"‼", "*"}};
 
@@ -106,8 +100,7 @@ const char *status_mark(enum urgency urgency, bool ascii)
 
 const char *status_example(bool ascii) { return ascii ? "~" : "°"; }
 
-void status_safe(struct buffer *out, const char *text, bool ascii)
-{
+void status_safe(struct buffer *out, const char *text, bool ascii) {
     while (true) {
         size_t len = strcspn(text, "\x1f");
         text_sanitise(out, text, len, ascii);
@@ -119,8 +112,7 @@ void status_safe(struct buffer *out, const char *text, bool ascii)
 }
 
 void status_open_word(struct buffer *out, const struct register_def *reg,
-                      const struct tally *tally)
-{
+                      const struct tally *tally) {
     int64_t count = tally->by_class[STATE_OPEN];
     int field = register_state_field(reg);
 
@@ -134,14 +126,12 @@ void status_open_word(struct buffer *out, const struct register_def *reg,
 
 /* ---- the sections ---- */
 
-static void add_date(struct buffer *out, const struct moment *when)
-{
+static void add_date(struct buffer *out, const struct moment *when) {
     buffer_addf(out, "%s ", date_weekday_short(date_weekday(when->day)));
     moment_format(out, when, DATE_FULL);
 }
 
-static void write_head(struct page *page)
-{
+static void write_head(struct page *page) {
     struct moment today = {page->options->today, -1, PRECISION_DAY};
     struct buffer left = {0}, right = {0};
 
@@ -163,8 +153,7 @@ static void write_head(struct page *page)
     buffer_done(&right);
 }
 
-static void add_code(struct page *page, const struct record *record)
-{
+static void add_code(struct page *page, const struct record *record) {
     struct buffer code = {0};
 
     buffer_add_text(&code, value_text(&record->values[FIELD_CODE]));
@@ -174,16 +163,14 @@ static void add_code(struct page *page, const struct record *record)
     buffer_done(&code);
 }
 
-static enum status write_item(void *context, const struct agenda_item *item, struct error *error)
-{
+static enum status write_item(void *context, const struct agenda_item *item, struct error *error) {
     struct page *page = context;
     const struct record *record = item->record;
     struct buffer text = {0};
     int rest = page->columns - MARK_COLUMNS - DATE_COLUMNS - DISTANCE_COLUMNS - CODE_COLUMNS - 4;
 
     (void)error;
-    enum urgency urgency =
-        agenda_urgency(record, page->options->today, page->options->soon_days);
+    enum urgency urgency = agenda_urgency(record, page->options->today, page->options->soon_days);
     add_cell(page, status_mark(urgency, page->options->ascii), MARK_COLUMNS, ALIGN_LEFT);
     field_format(&record->reg->fields[item->field], &record->values[item->field], FORMAT_LIST,
                  &text);
@@ -208,8 +195,7 @@ static enum status write_item(void *context, const struct agenda_item *item, str
     return STATUS_OK;
 }
 
-static enum status write_agenda(struct page *page, struct error *error)
-{
+static enum status write_agenda(struct page *page, struct error *error) {
     day_number today = page->options->today;
     struct buffer more = {0};
 
@@ -234,8 +220,7 @@ static enum status write_agenda(struct page *page, struct error *error)
 }
 
 /* "31/40" of the first number that is a share of another. */
-static void add_share(struct buffer *out, const struct record *record)
-{
+static void add_share(struct buffer *out, const struct record *record) {
     const struct register_def *reg = record->reg;
 
     for (int i = 0; i < reg->field_count; i++) {
@@ -250,8 +235,7 @@ static void add_share(struct buffer *out, const struct record *record)
 }
 
 /* The due date with the word that stands before it in lists: "closes 19/03/21". */
-static void add_due(struct buffer *out, const struct record *record)
-{
+static void add_due(struct buffer *out, const struct record *record) {
     int field = register_due_field(record->reg);
 
     if (field == FIELD_NONE || !record->values[field].set)
@@ -261,8 +245,7 @@ static void add_due(struct buffer *out, const struct record *record)
     field_format(due, &record->values[field], FORMAT_LIST, out);
 }
 
-static void add_first_date(struct buffer *out, const struct record *record)
-{
+static void add_first_date(struct buffer *out, const struct record *record) {
     for (int i = 0; i < record->reg->field_count; i++)
         if (record->reg->fields[i].flags & FIELD_AGENDA) {
             field_format(&record->reg->fields[i], &record->values[i], FORMAT_LIST, out);
@@ -270,8 +253,7 @@ static void add_first_date(struct buffer *out, const struct record *record)
         }
 }
 
-static enum status write_joinable(void *context, const struct record *record, struct error *error)
-{
+static enum status write_joinable(void *context, const struct record *record, struct error *error) {
     enum { SHARE = 9, DUE = 16, TITLE_LEAST = 12 };
     struct page *page = context;
     struct buffer text = {0};
@@ -304,8 +286,7 @@ static enum status write_joinable(void *context, const struct record *record, st
 }
 
 static enum status joinable_filter(const struct register_def *reg, day_number today,
-                                   struct filter **filter, struct error *error)
-{
+                                   struct filter **filter, struct error *error) {
     struct buffer text = {0};
 
     buffer_addf(&text, "%s=%s", reg->fields[register_state_field(reg)].name, reg->headline_state);
@@ -316,8 +297,7 @@ static enum status joinable_filter(const struct register_def *reg, day_number to
 
 /* The records of a register in the state that its headline counts: courses that can be joined. */
 static enum status write_headline_records(struct page *page, const struct register_def *reg,
-                                          struct error *error)
-{
+                                          struct error *error) {
     struct tally tally;
     struct filter *filter = NULL;
     struct list_query query = {.reg = reg, .fields = ~UINT64_C(0)};
@@ -341,8 +321,7 @@ static enum status write_headline_records(struct page *page, const struct regist
     return status;
 }
 
-static enum status write_joinables(struct page *page, struct error *error)
-{
+static enum status write_joinables(struct page *page, struct error *error) {
     enum status status = STATUS_OK;
 
     for (int i = 0; registers[i] && status == STATUS_OK; i++)
@@ -353,8 +332,7 @@ static enum status write_joinables(struct page *page, struct error *error)
 
 /* "  31 Progetti · 29 in corso"; the word is left out where it does not fit or says nothing. */
 static void add_register(struct page *page, const struct register_def *reg,
-                         const struct tally *tally, int columns)
-{
+                         const struct tally *tally, int columns) {
     struct buffer cell = {0}, word = {0};
 
     buffer_addf(&cell, "%*" PRId64 " %s", TOTAL_COLUMNS, tally->total, label_text(reg->plural));
@@ -369,8 +347,7 @@ static void add_register(struct page *page, const struct register_def *reg,
     buffer_done(&word);
 }
 
-static enum status write_registers(struct page *page, struct error *error)
-{
+static enum status write_registers(struct page *page, struct error *error) {
     bool two = page->columns >= WIDEST - 10;
     int columns = two ? (page->columns - GAP) / 2 : page->columns;
     enum status status = STATUS_OK;
@@ -391,15 +368,15 @@ static enum status write_registers(struct page *page, struct error *error)
     if (page->line.len)
         end_line(page);
     if (status == STATUS_OK && page->written == 0) {
-        buffer_add_text(&page->line, _("   no records yet; to bring in a list: cruscotto import FILE"));
+        buffer_add_text(&page->line,
+                        _("   no records yet; to bring in a list: cruscotto import FILE"));
         end_line(page);
     }
     return status;
 }
 
 enum status status_write(struct store *store, const struct status_options *options,
-                         struct buffer *out, struct error *error)
-{
+                         struct buffer *out, struct error *error) {
     struct page page = {.store = store, .options = options, .out = out};
 
     page.columns = options->columns < WIDEST ? options->columns : WIDEST;

@@ -13,20 +13,18 @@
 #include "support/process.h"
 
 struct cli {
-    char *directory; /* everything of the test; also the home of the program */
-    char *database;  /* made by cli_setup */
+    char *directory;              /* everything of the test; also the home of the program */
+    char *database;               /* made by cli_setup */
     struct process_result result; /* of the last run */
 };
 
 /* The last run: what it said, when a check fails. */
-static inline void cli_fail(const struct cli *cli, const char *why)
-{
+static inline void cli_fail(const struct cli *cli, const char *why) {
     fail_msg("%s\nexit %d\nout: %.2000s\nerr: %.2000s", why, cli->result.exit_code, cli->result.out,
              cli->result.err);
 }
 
-static inline void cli_start(struct cli *cli, struct process_setup setup)
-{
+static inline void cli_start(struct cli *cli, struct process_setup setup) {
     process_free(&cli->result);
     setup.home = cli->directory;
     process_run(&setup, &cli->result);
@@ -44,11 +42,10 @@ static inline void cli_start(struct cli *cli, struct process_setup setup)
 
 /* RUN_BARE(cli, "--version"): these words only. */
 #define RUN_BARE(cli, ...)                                                                         \
-    cli_start(cli, (struct process_setup){.argv = (const char *const[]){environment_program(),     \
-                                                                        __VA_ARGS__, NULL}})
+    cli_start(cli, (struct process_setup){                                                         \
+                       .argv = (const char *const[]){environment_program(), __VA_ARGS__, NULL}})
 
-static inline void expect_exit_at(const struct cli *cli, int code, int line)
-{
+static inline void expect_exit_at(const struct cli *cli, int code, int line) {
     if (cli->result.exit_code != code) {
         char why[64];
         snprintf(why, sizeof why, "line %d: exit %d was expected", line, code);
@@ -57,8 +54,7 @@ static inline void expect_exit_at(const struct cli *cli, int code, int line)
 }
 
 static inline void expect_text_at(const struct cli *cli, const char *stream, const char *text,
-                                  bool there, int line)
-{
+                                  bool there, int line) {
     if ((strstr(stream, text) != NULL) != there) {
         char why[300];
         snprintf(why, sizeof why, "line %d: %s: %.200s", line, there ? "missing" : "not wanted",
@@ -67,14 +63,13 @@ static inline void expect_text_at(const struct cli *cli, const char *stream, con
     }
 }
 
-#define EXPECT_EXIT(cli, code)  expect_exit_at(cli, code, __LINE__)
-#define EXPECT_OUT(cli, text)   expect_text_at(cli, (cli)->result.out, text, true, __LINE__)
-#define EXPECT_ERR(cli, text)   expect_text_at(cli, (cli)->result.err, text, true, __LINE__)
+#define EXPECT_EXIT(cli, code)   expect_exit_at(cli, code, __LINE__)
+#define EXPECT_OUT(cli, text)    expect_text_at(cli, (cli)->result.out, text, true, __LINE__)
+#define EXPECT_ERR(cli, text)    expect_text_at(cli, (cli)->result.err, text, true, __LINE__)
 #define EXPECT_NO_OUT(cli, text) expect_text_at(cli, (cli)->result.out, text, false, __LINE__)
 
 /* A message is one line that begins with the program's name, and no raw control byte is in it. */
-static inline void expect_message_at(const struct cli *cli, int line)
-{
+static inline void expect_message_at(const struct cli *cli, int line) {
     const char *err = cli->result.err;
     char why[64];
 
@@ -84,15 +79,13 @@ static inline void expect_message_at(const struct cli *cli, int line)
 }
 #define EXPECT_MESSAGE(cli) expect_message_at(cli, __LINE__)
 
-static inline char *cli_path(const struct cli *cli, const char *name)
-{
+static inline char *cli_path(const struct cli *cli, const char *name) {
     return text_format("%s/%s", cli->directory, name);
 }
 
 /* Writes a file of the test and returns its path, to be freed. */
 static inline char *cli_write(const struct cli *cli, const char *name, const char *bytes,
-                              size_t count)
-{
+                              size_t count) {
     char *path = cli_path(cli, name);
     FILE *file = fopen(path, "wb");
 
@@ -102,13 +95,11 @@ static inline char *cli_write(const struct cli *cli, const char *name, const cha
     return path;
 }
 
-static inline char *cli_write_text(const struct cli *cli, const char *name, const char *text)
-{
+static inline char *cli_write_text(const struct cli *cli, const char *name, const char *text) {
     return cli_write(cli, name, text, strlen(text));
 }
 
-static inline char *cli_read(const char *path, size_t *len)
-{
+static inline char *cli_read(const char *path, size_t *len) {
     FILE *file = fopen(path, "rb");
     struct stat about;
 
@@ -122,8 +113,7 @@ static inline char *cli_read(const char *path, size_t *len)
     return bytes;
 }
 
-static inline int cli_setup(void **state)
-{
+static inline int cli_setup(void **state) {
     struct cli *cli = calloc(1, sizeof *cli);
 
     assert_non_null(cli);
@@ -135,8 +125,7 @@ static inline int cli_setup(void **state)
     return 0;
 }
 
-static inline int cli_teardown(void **state)
-{
+static inline int cli_teardown(void **state) {
     struct cli *cli = *state;
 
     process_free(&cli->result);
@@ -147,8 +136,7 @@ static inline int cli_teardown(void **state)
 }
 
 /* Imports a list that is written here, which must go in whole. */
-static inline void cli_fill(struct cli *cli, const char *reg, const char *text)
-{
+static inline void cli_fill(struct cli *cli, const char *reg, const char *text) {
     char *path = cli_write_text(cli, "fill.csv", text);
 
     RUN(cli, "import", path, "--as", reg);
@@ -157,8 +145,7 @@ static inline void cli_fill(struct cli *cli, const char *reg, const char *text)
 }
 
 /* The number behind a key of a JSON document; -1 where the key is not there. */
-static inline long cli_number(const struct cli *cli, const char *key)
-{
+static inline long cli_number(const struct cli *cli, const char *key) {
     char *wanted = text_format("\"%s\":", key);
     const char *at = strstr(cli->result.out, wanted);
     long number = at ? strtol(at + strlen(wanted), NULL, 10) : -1;

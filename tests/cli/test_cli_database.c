@@ -4,8 +4,7 @@
 
 #include <dirent.h>
 
-static void expect_mode(const char *path, mode_t mode)
-{
+static void expect_mode(const char *path, mode_t mode) {
     struct stat about;
 
     assert_int_equal(stat(path, &about), 0);
@@ -13,8 +12,7 @@ static void expect_mode(const char *path, mode_t mode)
         fail_msg("%s has mode %04o, not %04o", path, about.st_mode & 07777, mode);
 }
 
-static void test_init_makes_a_directory_to_share(void **state)
-{
+static void test_init_makes_a_directory_to_share(void **state) {
     struct cli *cli = *state;
     char *directory = cli_path(cli, "condivisa"), *path = cli_path(cli, "condivisa/c.db");
 
@@ -30,8 +28,7 @@ static void test_init_makes_a_directory_to_share(void **state)
     free(path);
 }
 
-static void test_init_never_touches_what_is_there(void **state)
-{
+static void test_init_never_touches_what_is_there(void **state) {
     struct cli *cli = *state;
     char *path = cli_write_text(cli, "note.txt", "appunti\n");
     size_t len;
@@ -53,16 +50,14 @@ static void test_init_never_touches_what_is_there(void **state)
     free(path);
 }
 
-static void run_on(struct cli *cli, const char *database, const char *verb, const char *word)
-{
-    cli_start(cli, (struct process_setup){
-                       .argv = (const char *const[]){environment_program(), "--db", database, verb,
-                                                     word, NULL}});
+static void run_on(struct cli *cli, const char *database, const char *verb, const char *word) {
+    cli_start(cli,
+              (struct process_setup){.argv = (const char *const[]){environment_program(), "--db",
+                                                                   database, verb, word, NULL}});
 }
 
 /* The names in a directory and the sizes of the files: to see that nothing was touched. */
-static char *inventory(const char *directory)
-{
+static char *inventory(const char *directory) {
     struct dirent **entries;
     int count = scandir(directory, &entries, NULL, alphasort);
     char *text = calloc(1, 1);
@@ -83,8 +78,7 @@ static char *inventory(const char *directory)
     return text;
 }
 
-static void test_a_missing_one_is_told_how_to_make(void **state)
-{
+static void test_a_missing_one_is_told_how_to_make(void **state) {
     static const char *const verbs[][2] = {
         {"status", NULL}, {"list", "project"}, {"export", "project"}, {"import", "-"},
         {"check", NULL},  {"due", NULL},       {"imports", NULL},     {NULL, NULL}};
@@ -108,8 +102,7 @@ static void test_a_missing_one_is_told_how_to_make(void **state)
 
 /* A file that SQLite would take for a database: the right beginning, another program's mark. */
 static char *foreign_database(const struct cli *cli, const char *name, unsigned version_byte,
-                              const char *mark)
-{
+                              const char *mark) {
     size_t len;
     char *bytes = cli_read(cli->database, &len);
 
@@ -121,8 +114,7 @@ static char *foreign_database(const struct cli *cli, const char *name, unsigned 
     return path;
 }
 
-static void expect_refusal(struct cli *cli, const char *path, int code, const char *why)
-{
+static void expect_refusal(struct cli *cli, const char *path, int code, const char *why) {
     char *before = inventory(cli->directory);
 
     run_on(cli, path, "status", NULL);
@@ -137,8 +129,7 @@ static void expect_refusal(struct cli *cli, const char *path, int code, const ch
     free(after);
 }
 
-static void test_what_is_no_database_of_ours_is_refused_untouched(void **state)
-{
+static void test_what_is_no_database_of_ours_is_refused_untouched(void **state) {
     struct cli *cli = *state;
     char *text = cli_write_text(cli, "elenco.csv", "Codice;Titolo\nA;B\n");
     char *empty = cli_write_text(cli, "vuoto.db", "");
@@ -157,16 +148,14 @@ static void test_what_is_no_database_of_ours_is_refused_untouched(void **state)
     free(newer);
 }
 
-static void run_unprivileged(struct cli *cli, const char *verb, const char *word)
-{
-    cli_start(cli, (struct process_setup){
-                       .argv = (const char *const[]){environment_program(), "--db", cli->database,
-                                                     verb, word, NULL},
-                       .unprivileged = true});
+static void run_unprivileged(struct cli *cli, const char *verb, const char *word) {
+    cli_start(cli,
+              (struct process_setup){.argv = (const char *const[]){environment_program(), "--db",
+                                                                   cli->database, verb, word, NULL},
+                                     .unprivileged = true});
 }
 
-static void test_one_without_permission_is_refused(void **state)
-{
+static void test_one_without_permission_is_refused(void **state) {
     struct cli *cli = *state;
 
     assert_int_equal(chmod(cli->database, 0), 0);
@@ -176,8 +165,7 @@ static void test_one_without_permission_is_refused(void **state)
     assert_int_equal(chmod(cli->database, 0660), 0);
 }
 
-static void test_one_that_may_only_be_read_can_be_read(void **state)
-{
+static void test_one_that_may_only_be_read_can_be_read(void **state) {
     struct cli *cli = *state;
 
     cli_fill(cli, "project", "Codice;Titolo\nA;Bosco\n");
@@ -196,8 +184,7 @@ static void test_one_that_may_only_be_read_can_be_read(void **state)
 }
 
 /* A directory where nothing can be made: whoever may read the files can look. */
-static void test_one_in_a_read_only_directory_can_be_read(void **state)
-{
+static void test_one_in_a_read_only_directory_can_be_read(void **state) {
     struct cli *cli = *state;
     char *directory = cli_path(cli, "chiusa"), *path = cli_path(cli, "chiusa/c.db");
     char *list = cli_write_text(cli, "elenco.csv", "Codice;Titolo\nA;Bosco\n");
@@ -207,16 +194,16 @@ static void test_one_in_a_read_only_directory_can_be_read(void **state)
     EXPECT_EXIT(cli, 0);
     assert_int_equal(chmod(path, 0440), 0);
     assert_int_equal(chmod(directory, 0550), 0);
-    cli_start(cli, (struct process_setup){
-                       .argv = (const char *const[]){environment_program(), "--db", path, "list",
-                                                     "project", NULL},
-                       .unprivileged = true});
+    cli_start(cli,
+              (struct process_setup){.argv = (const char *const[]){environment_program(), "--db",
+                                                                   path, "list", "project", NULL},
+                                     .unprivileged = true});
     EXPECT_EXIT(cli, 0);
     EXPECT_OUT(cli, "Bosco");
-    cli_start(cli, (struct process_setup){
-                       .argv = (const char *const[]){environment_program(), "--db", path, "import",
-                                                     list, NULL},
-                       .unprivileged = true});
+    cli_start(cli,
+              (struct process_setup){.argv = (const char *const[]){environment_program(), "--db",
+                                                                   path, "import", list, NULL},
+                                     .unprivileged = true});
     EXPECT_EXIT(cli, 6);
     EXPECT_MESSAGE(cli);
     assert_int_equal(chmod(directory, 0770), 0);
@@ -225,8 +212,7 @@ static void test_one_in_a_read_only_directory_can_be_read(void **state)
     free(list);
 }
 
-static void test_the_first_named_wins(void **state)
-{
+static void test_the_first_named_wins(void **state) {
     struct cli *cli = *state;
     char *named = text_format("CRUSCOTTO_DB=%s", cli->database);
     char *configured = cli_path(cli, "configurata.db");
@@ -237,10 +223,10 @@ static void test_the_first_named_wins(void **state)
     assert_int_equal(mkdir(inner, 0700), 0);
     char *config = cli_write_text(cli, ".config/cruscotto/config", text);
     /* the environment before the configuration */
-    cli_start(cli, (struct process_setup){
-                       .argv = (const char *const[]){environment_program(), "status", "--format",
-                                                     "json", NULL},
-                       .environment = (const char *const[]){named, NULL}});
+    cli_start(cli,
+              (struct process_setup){.argv = (const char *const[]){environment_program(), "status",
+                                                                   "--format", "json", NULL},
+                                     .environment = (const char *const[]){named, NULL}});
     EXPECT_EXIT(cli, 0);
     EXPECT_OUT(cli, cli->database);
     /* the configuration, which is not made */
@@ -248,10 +234,10 @@ static void test_the_first_named_wins(void **state)
     EXPECT_EXIT(cli, 6);
     EXPECT_ERR(cli, configured);
     /* an option before both */
-    cli_start(cli, (struct process_setup){
-                       .argv = (const char *const[]){environment_program(), "status", "--db",
-                                                     "/nowhere/x.db", NULL},
-                       .environment = (const char *const[]){named, NULL}});
+    cli_start(cli,
+              (struct process_setup){.argv = (const char *const[]){environment_program(), "status",
+                                                                   "--db", "/nowhere/x.db", NULL},
+                                     .environment = (const char *const[]){named, NULL}});
     EXPECT_EXIT(cli, 6);
     EXPECT_ERR(cli, "/nowhere/x.db");
     free(config);
@@ -262,8 +248,7 @@ static void test_the_first_named_wins(void **state)
     free(inner);
 }
 
-static void test_the_users_own_is_made_but_not_by_read_only(void **state)
-{
+static void test_the_users_own_is_made_but_not_by_read_only(void **state) {
     struct cli *cli = *state;
     char *own = cli_path(cli, ".local/share/cruscotto/cruscotto.db");
     struct stat about;
@@ -277,8 +262,7 @@ static void test_the_users_own_is_made_but_not_by_read_only(void **state)
     free(own);
 }
 
-static void test_a_wrong_configuration_is_named_with_its_line(void **state)
-{
+static void test_a_wrong_configuration_is_named_with_its_line(void **state) {
     struct cli *cli = *state;
     char *directory = cli_path(cli, ".config"), *inner = cli_path(cli, ".config/cruscotto");
 
@@ -297,10 +281,10 @@ static void test_a_wrong_configuration_is_named_with_its_line(void **state)
 }
 
 /* Looking never writes: the bytes of the database stay as they are. */
-static void test_looking_changes_nothing(void **state)
-{
-    static const char *const looks[][2] = {{"status", NULL},    {"list", "project"}, {"due", NULL},
-                                           {"export", "project"}, {"imports", NULL}, {"show", "project"}};
+static void test_looking_changes_nothing(void **state) {
+    static const char *const looks[][2] = {{"status", NULL},  {"list", "project"},
+                                           {"due", NULL},     {"export", "project"},
+                                           {"imports", NULL}, {"show", "project"}};
     struct cli *cli = *state;
     size_t before, after;
 
@@ -316,8 +300,7 @@ static void test_looking_changes_nothing(void **state)
     free(new);
 }
 
-static void test_check_names_what_is_wrong(void **state)
-{
+static void test_check_names_what_is_wrong(void **state) {
     struct cli *cli = *state;
 
     RUN(cli, "check");
@@ -333,8 +316,7 @@ static void test_check_names_what_is_wrong(void **state)
     EXPECT_MESSAGE(cli);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(test_init_makes_a_directory_to_share),
         TEST(test_init_never_touches_what_is_there),

@@ -12,16 +12,14 @@
 
 enum { ROWS = 20000, KILLS = 6 };
 
-static double now(void)
-{
+static double now(void) {
     struct timespec time;
 
     clock_gettime(CLOCK_MONOTONIC, &time);
     return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
-static struct store *hold_the_lock(const struct cli *cli)
-{
+static struct store *hold_the_lock(const struct cli *cli) {
     struct store_options options = {.path = cli->database, .access = STORE_WRITE};
     struct store *store = NULL;
     struct error error = {0};
@@ -31,8 +29,7 @@ static struct store *hold_the_lock(const struct cli *cli)
     return store;
 }
 
-static void test_a_held_lock_is_waited_for_and_then_told(void **state)
-{
+static void test_a_held_lock_is_waited_for_and_then_told(void **state) {
     struct cli *cli = *state;
     char *path = cli_write_text(cli, "elenco.csv", "Codice;Titolo\nA;Bosco\n");
     struct store *store = hold_the_lock(cli);
@@ -54,8 +51,7 @@ static void test_a_held_lock_is_waited_for_and_then_told(void **state)
     free(path);
 }
 
-static char *write_many(const struct cli *cli)
-{
+static char *write_many(const struct cli *cli) {
     char *path = cli_path(cli, "tante.csv");
     FILE *file = fopen(path, "wb");
 
@@ -68,8 +64,7 @@ static char *write_many(const struct cli *cli)
     return path;
 }
 
-static pid_t start_import(const struct cli *cli, const char *path)
-{
+static pid_t start_import(const struct cli *cli, const char *path) {
     pid_t pid = fork();
 
     assert_true(pid >= 0);
@@ -84,16 +79,14 @@ static pid_t start_import(const struct cli *cli, const char *path)
     return pid;
 }
 
-static int end_of(pid_t pid)
-{
+static int end_of(pid_t pid) {
     int status = 0;
 
     assert_int_equal(waitpid(pid, &status, 0), pid);
     return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
 
-static void wait_seconds(double seconds)
-{
+static void wait_seconds(double seconds) {
     struct timespec time = {.tv_sec = (time_t)seconds,
                             .tv_nsec = (long)((seconds - (double)(time_t)seconds) * 1e9)};
 
@@ -101,8 +94,7 @@ static void wait_seconds(double seconds)
 }
 
 /* All of a killed import is there, or nothing of it; and the database is sound. */
-static void expect_whole(struct cli *cli)
-{
+static void expect_whole(struct cli *cli) {
     RUN(cli, "check");
     EXPECT_EXIT(cli, 0);
     RUN(cli, "list", "project", "--limit", "1", "--format", "json");
@@ -112,8 +104,7 @@ static void expect_whole(struct cli *cli)
         fail_msg("%ld of %d rows were written", total, ROWS);
 }
 
-static void test_a_killed_import_leaves_nothing_half_written(void **state)
-{
+static void test_a_killed_import_leaves_nothing_half_written(void **state) {
     struct cli *cli = *state;
     char *path = write_many(cli);
     int killed = 0;
@@ -140,8 +131,7 @@ static void test_a_killed_import_leaves_nothing_half_written(void **state)
     free(path);
 }
 
-static void test_an_interrupted_import_says_so(void **state)
-{
+static void test_an_interrupted_import_says_so(void **state) {
     struct cli *cli = *state;
     char *path = cli_path(cli, "lenta.csv");
     int writer;
@@ -162,8 +152,7 @@ static void test_an_interrupted_import_says_so(void **state)
     free(path);
 }
 
-static void test_two_imports_at_once_both_go_in(void **state)
-{
+static void test_two_imports_at_once_both_go_in(void **state) {
     struct cli *cli = *state;
     char *one = write_many(cli);
     char *two = cli_write_text(cli, "poche.csv", "Codice;Titolo\nQ-1;Bosco\n");
@@ -181,8 +170,7 @@ static void test_two_imports_at_once_both_go_in(void **state)
     free(two);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(test_a_held_lock_is_waited_for_and_then_told),
         TEST(test_a_killed_import_leaves_nothing_half_written),

@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Lists through the program: what goes in, what is rejected and how it is told, what cannot be used. */
+/* Lists through the program: what goes in, what is rejected and how it is told, what cannot be
+ * used. */
 #include "cli_fixture.h"
 
-static void import_text(struct cli *cli, const char *text, size_t len)
-{
+static void import_text(struct cli *cli, const char *text, size_t len) {
     char *path = cli_write(cli, "elenco.csv", text, len ? len : strlen(text));
 
     RUN(cli, "import", path, "--as", "project", "--format", "json");
     free(path);
 }
 
-static void expect_counts_at(const struct cli *cli, long new, long changed, long same, long rejected,
-                             int line)
-{
+static void expect_counts_at(const struct cli *cli, long new, long changed, long same,
+                             long rejected, int line) {
     if (cli_number(cli, "new") != new || cli_number(cli, "changed") != changed ||
         cli_number(cli, "same") != same || cli_number(cli, "rejected") != rejected) {
         char why[128];
@@ -24,14 +23,12 @@ static void expect_counts_at(const struct cli *cli, long new, long changed, long
 #define EXPECT_COUNTS(cli, new, changed, same, rejected)                                           \
     expect_counts_at(cli, new, changed, same, rejected, __LINE__)
 
-static long count_projects(struct cli *cli)
-{
+static long count_projects(struct cli *cli) {
     RUN(cli, "list", "project", "--format", "json", "--limit", "1");
     return cli_number(cli, "total");
 }
 
-static void test_new_changed_same(void **state)
-{
+static void test_new_changed_same(void **state) {
     struct cli *cli = *state;
 
     import_text(cli, "Codice;Titolo;Budget\nA;Bosco;1.234,50\nB;Mare;10\n", 0);
@@ -48,8 +45,7 @@ static void test_new_changed_same(void **state)
     EXPECT_COUNTS(cli, 0, 1, 1, 0);
 }
 
-static void test_from_standard_input_with_a_text_report(void **state)
-{
+static void test_from_standard_input_with_a_text_report(void **state) {
     struct cli *cli = *state;
 
     cli_start(cli, (struct process_setup){
@@ -62,8 +58,7 @@ static void test_from_standard_input_with_a_text_report(void **state)
     assert_string_equal(cli->result.err, "");
 }
 
-static void test_a_dry_run_writes_nothing(void **state)
-{
+static void test_a_dry_run_writes_nothing(void **state) {
     struct cli *cli = *state;
     char *path = cli_write_text(cli, "elenco.csv", "Codice;Titolo\nA;Bosco\n");
 
@@ -77,8 +72,7 @@ static void test_a_dry_run_writes_nothing(void **state)
 }
 
 /* A bad cell costs its row, which is told with line, column and reason; the others go in. */
-static void test_bad_cells_are_rejected_by_line_and_column(void **state)
-{
+static void test_bad_cells_are_rejected_by_line_and_column(void **state) {
     static const struct {
         const char *row, *column, *reason;
     } cases[] = {
@@ -90,8 +84,9 @@ static void test_bad_cells_are_rejected_by_line_and_column(void **state)
     struct cli *cli = *state;
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        char *text = text_format("Codice;Titolo;Fine;Stato;Budget\nA-%zu;\"Bosco\nfitto\";;;1,00\n%s\n",
-                                 i, cases[i].row);
+        char *text =
+            text_format("Codice;Titolo;Fine;Stato;Budget\nA-%zu;\"Bosco\nfitto\";;;1,00\n%s\n", i,
+                        cases[i].row);
         import_text(cli, text, 0);
         EXPECT_EXIT(cli, 3);
         EXPECT_COUNTS(cli, 1, 0, 0, 1);
@@ -107,10 +102,10 @@ static void test_bad_cells_are_rejected_by_line_and_column(void **state)
     }
 }
 
-static void test_rejects_are_kept_and_can_be_mended(void **state)
-{
+static void test_rejects_are_kept_and_can_be_mended(void **state) {
     struct cli *cli = *state;
-    char *path = cli_write_text(cli, "elenco.csv", "Codice;Titolo;Fine\nA;Bosco;\nB;Mare;31/02/2021\n");
+    char *path =
+        cli_write_text(cli, "elenco.csv", "Codice;Titolo;Fine\nA;Bosco;\nB;Mare;31/02/2021\n");
     char *rejects = cli_path(cli, "respinte.csv");
     size_t len;
 
@@ -143,8 +138,7 @@ static void test_rejects_are_kept_and_can_be_mended(void **state)
     free(path);
 }
 
-static void expect_unusable_at(struct cli *cli, const char *path, const char *why, int line)
-{
+static void expect_unusable_at(struct cli *cli, const char *path, const char *why, int line) {
     RUN(cli, "import", path, "--as", "project");
     expect_exit_at(cli, 8, line);
     expect_message_at(cli, line);
@@ -156,8 +150,7 @@ static void expect_unusable_at(struct cli *cli, const char *path, const char *wh
 }
 #define EXPECT_UNUSABLE(cli, path, why) expect_unusable_at(cli, path, why, __LINE__)
 
-static void test_lists_that_cannot_be_used(void **state)
-{
+static void test_lists_that_cannot_be_used(void **state) {
     struct cli *cli = *state;
     char *absent = cli_path(cli, "non-c-e.csv");
     char *binary = cli_write(cli, "b.csv", "Codice;Titolo\nA;\0\1\2\3\n", 19);
@@ -181,8 +174,7 @@ static void test_lists_that_cannot_be_used(void **state)
     free(zip);
 }
 
-static void test_an_empty_list_cannot_be_used_and_a_header_alone_can(void **state)
-{
+static void test_an_empty_list_cannot_be_used_and_a_header_alone_can(void **state) {
     struct cli *cli = *state;
     char *path = cli_write_text(cli, "vuoto.csv", "");
 
@@ -195,16 +187,15 @@ static void test_an_empty_list_cannot_be_used_and_a_header_alone_can(void **stat
     free(path);
 }
 
-static void test_a_list_without_permission(void **state)
-{
+static void test_a_list_without_permission(void **state) {
     struct cli *cli = *state;
     char *path = cli_write_text(cli, "chiuso.csv", "Codice;Titolo\nA;B\n");
 
     assert_int_equal(chmod(path, 0), 0);
-    cli_start(cli, (struct process_setup){
-                       .argv = (const char *const[]){environment_program(), "--db", cli->database,
-                                                     "import", path, NULL},
-                       .unprivileged = true});
+    cli_start(cli, (struct process_setup){.argv = (const char *const[]){environment_program(),
+                                                                        "--db", cli->database,
+                                                                        "import", path, NULL},
+                                          .unprivileged = true});
     EXPECT_EXIT(cli, 8);
     EXPECT_MESSAGE(cli);
     EXPECT_ERR(cli, "permesso negato");
@@ -212,8 +203,7 @@ static void test_a_list_without_permission(void **state)
 }
 
 /* Bytes that are no UTF-8 are read as what they are likeliest to be, and the row stays. */
-static void test_bytes_that_are_no_utf_8(void **state)
-{
+static void test_bytes_that_are_no_utf_8(void **state) {
     struct cli *cli = *state;
 
     import_text(cli, "Codice;Titolo\nA;Citt\xe0\n", 0);
@@ -224,8 +214,7 @@ static void test_bytes_that_are_no_utf_8(void **state)
 }
 
 /* One line of this many bytes from a pipe: neither memory nor patience of anybody. */
-static int import_endless_line(const struct cli *cli, size_t bytes, struct process_result *result)
-{
+static int import_endless_line(const struct cli *cli, size_t bytes, struct process_result *result) {
     char *path = cli_path(cli, "lunga.csv");
     FILE *file = fopen(path, "wb");
     char block[65536];
@@ -241,8 +230,7 @@ static int import_endless_line(const struct cli *cli, size_t bytes, struct proce
     return result->exit_code;
 }
 
-static void test_a_hundred_megabytes_on_one_line(void **state)
-{
+static void test_a_hundred_megabytes_on_one_line(void **state) {
     struct cli *cli = *state;
 
     process_free(&cli->result);
@@ -252,8 +240,7 @@ static void test_a_hundred_megabytes_on_one_line(void **state)
     EXPECT_ERR(cli, "riga 1");
 }
 
-static void test_ten_thousand_columns(void **state)
-{
+static void test_ten_thousand_columns(void **state) {
     struct cli *cli = *state;
     size_t count = 10000;
     char *text = malloc(2 * count + 64);
@@ -268,9 +255,9 @@ static void test_ten_thousand_columns(void **state)
     free(path);
 }
 
-/* An input that ends in the middle of a cell, as a download that broke off: that row is rejected. */
-static void test_an_input_that_breaks_off(void **state)
-{
+/* An input that ends in the middle of a cell, as a download that broke off: that row is rejected.
+ */
+static void test_an_input_that_breaks_off(void **state) {
     struct cli *cli = *state;
 
     import_text(cli, "\"Codice\";\"Titolo\"\n\"A\";\"Bosco\"\n\"B\";\"Ma", 0);
@@ -279,8 +266,7 @@ static void test_an_input_that_breaks_off(void **state)
     assert_int_equal(cli_number(cli, "line"), 3);
 }
 
-static void test_a_register_that_cannot_be_told(void **state)
-{
+static void test_a_register_that_cannot_be_told(void **state) {
     struct cli *cli = *state;
     char *path = cli_write_text(cli, "elenco.csv", "Colore;Gusto\nrosso;dolce\n");
 
@@ -294,11 +280,10 @@ static void test_a_register_that_cannot_be_told(void **state)
     free(path);
 }
 
-static void test_csv_shows_what_the_reader_understood(void **state)
-{
+static void test_csv_shows_what_the_reader_understood(void **state) {
     struct cli *cli = *state;
-    char *path = cli_write_text(cli, "v.csv",
-                                "Codice;Titolo\r\n=1+1;\"a\"\"b; c\"\r\n;\"\";x\xe0\r\n");
+    char *path =
+        cli_write_text(cli, "v.csv", "Codice;Titolo\r\n=1+1;\"a\"\"b; c\"\r\n;\"\";x\xe0\r\n");
 
     RUN_BARE(cli, "csv", path, "--format", "json");
     EXPECT_EXIT(cli, 0);
@@ -323,8 +308,7 @@ static void test_csv_shows_what_the_reader_understood(void **state)
     free(path);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(test_new_changed_same),
         TEST(test_from_standard_input_with_a_text_report),

@@ -4,8 +4,7 @@
 
 #include "support/golden.h"
 
-static void test_the_page_is_up_to_date(void **state)
-{
+static void test_the_page_is_up_to_date(void **state) {
     struct cli *cli = *state;
     size_t len;
 
@@ -20,22 +19,21 @@ static void test_the_page_is_up_to_date(void **state)
 }
 
 /* mandoc is not needed to build or to test: where it is not there, its opinion is not asked. */
-static void test_mandoc_has_nothing_to_say(void **state)
-{
+static void test_mandoc_has_nothing_to_say(void **state) {
     struct cli *cli = *state;
 
-    cli_start(cli, (struct process_setup){.argv = (const char *const[]){
-                                              "sh", "-c", "command -v mandoc", NULL}});
+    cli_start(cli, (struct process_setup){
+                       .argv = (const char *const[]){"sh", "-c", "command -v mandoc", NULL}});
     if (cli->result.exit_code != 0)
         skip();
-    cli_start(cli, (struct process_setup){.argv = (const char *const[]){
-                                              "mandoc", "-T", "lint", "src/man/cruscotto.1", NULL}});
+    cli_start(cli,
+              (struct process_setup){.argv = (const char *const[]){"mandoc", "-T", "lint",
+                                                                   "src/man/cruscotto.1", NULL}});
     assert_string_equal(cli->result.out, "");
     EXPECT_EXIT(cli, 0);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(test_the_page_is_up_to_date),
         TEST(test_mandoc_has_nothing_to_say),

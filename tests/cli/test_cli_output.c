@@ -19,8 +19,7 @@ static const char LIST[] =
     "rovescio\";30/06/2021 12:00;in corso;1.234,50;62,5%;\"riga uno\nriga due\"\r\n"
     "A-2;=1+1;primo semestre 2021;concluso;;;\"virgo\"\"lette; e punti\"\r\n";
 
-static void expect_harmless_at(const struct cli *cli, const char *stream, size_t len, int line)
-{
+static void expect_harmless_at(const struct cli *cli, const char *stream, size_t len, int line) {
     for (size_t i = 0; i < len; i++) {
         unsigned char byte = (unsigned char)stream[i];
         bool c1 = byte == 0xC2 && i + 1 < len && (unsigned char)stream[i + 1] < 0xA0;
@@ -36,8 +35,7 @@ static void expect_harmless_at(const struct cli *cli, const char *stream, size_t
     (expect_harmless_at(cli, (cli)->result.out, (cli)->result.out_len, __LINE__),                  \
      expect_harmless_at(cli, (cli)->result.err, (cli)->result.err_len, __LINE__))
 
-static void test_control_bytes_of_a_title_never_come_out(void **state)
-{
+static void test_control_bytes_of_a_title_never_come_out(void **state) {
     static const char *const views[][4] = {
         {"list", "project"},
         {"list", "project", "--format=table"},
@@ -67,13 +65,12 @@ static void test_control_bytes_of_a_title_never_come_out(void **state)
     }
 }
 
-static void test_tsv_is_for_programs(void **state)
-{
+static void test_tsv_is_for_programs(void **state) {
     struct cli *cli = *state;
 
     cli_fill(cli, "project", LIST);
-    RUN(cli, "list", "progetti", "--columns", "codice,fine,end_precision,stato,budget,avanzamento,note",
-        "--sort", "codice");
+    RUN(cli, "list", "progetti", "--columns",
+        "codice,fine,end_precision,stato,budget,avanzamento,note", "--sort", "codice");
     EXPECT_EXIT(cli, 0);
     assert_string_equal(cli->result.out,
                         "code\tend\tend_precision\tstate\tbudget\tprogress\tnotes\n"
@@ -81,8 +78,7 @@ static void test_tsv_is_for_programs(void **state)
                         "A-2\t2021-06-30\thalf\tdone\t\t\tvirgo\"lette; e punti\n");
 }
 
-static void test_csv_is_rfc_4180(void **state)
-{
+static void test_csv_is_rfc_4180(void **state) {
     struct cli *cli = *state;
 
     cli_fill(cli, "project", LIST);
@@ -93,27 +89,26 @@ static void test_csv_is_rfc_4180(void **state)
                                          "A-2,'=1+1,,\"virgo\"\"lette; e punti\"\r\n");
 }
 
-static void test_json_has_bare_numbers_cents_and_nulls(void **state)
-{
+static void test_json_has_bare_numbers_cents_and_nulls(void **state) {
     struct cli *cli = *state;
 
     cli_fill(cli, "project", LIST);
-    RUN(cli, "list", "progetti", "--columns", "codice,fine,budget,avanzamento,note,titolo", "--sort",
-        "codice", "--format", "json");
+    RUN(cli, "list", "progetti", "--columns", "codice,fine,budget,avanzamento,note,titolo",
+        "--sort", "codice", "--format", "json");
     EXPECT_EXIT(cli, 0);
     assert_string_equal(
         cli->result.out,
         "{\"register\":\"project\",\"total\":2,\"rows\":[\n"
         "{\"code\":\"A-1\",\"end\":\"2021-06-30T12:00\",\"budget\":123450,\"progress\":62.5,"
         "\"notes\":\"riga uno\\nriga due\",\"title\":\"\\u001b[2J\\u001b]0;x\\u0007Ross\xc3\xb2 "
-        "\xe2\x80\xba" "31m \\u202erovescio\"},\n"
+        "\xe2\x80\xba"
+        "31m \\u202erovescio\"},\n"
         "{\"code\":\"A-2\",\"end\":\"2021-06-30\",\"budget\":null,\"progress\":null,"
         "\"notes\":\"virgo\\\"lette; e punti\",\"title\":\"=1+1\"}\n"
         "]}\n");
 }
 
-static void test_every_field_is_in_json(void **state)
-{
+static void test_every_field_is_in_json(void **state) {
     struct cli *cli = *state;
 
     cli_fill(cli, "project", LIST);
@@ -128,8 +123,7 @@ static void test_every_field_is_in_json(void **state)
     assert_int_equal(cli_number(cli, "total"), 2);
 }
 
-static void test_a_table_is_for_people_and_fits(void **state)
-{
+static void test_a_table_is_for_people_and_fits(void **state) {
     struct cli *cli = *state;
 
     cli_fill(cli, "project", LIST);
@@ -148,8 +142,7 @@ static void test_a_table_is_for_people_and_fits(void **state)
         assert_true((unsigned char)cli->result.out[i] < 0x80);
 }
 
-static void test_nothing_found_is_no_failure(void **state)
-{
+static void test_nothing_found_is_no_failure(void **state) {
     struct cli *cli = *state;
 
     RUN(cli, "list", "project");
@@ -173,19 +166,19 @@ static void test_nothing_found_is_no_failure(void **state)
     assert_string_equal(cli->result.out, "");
 }
 
-static void test_show_has_every_field_and_both_directions(void **state)
-{
+static void test_show_has_every_field_and_both_directions(void **state) {
     struct cli *cli = *state;
 
     cli_fill(cli, "project", LIST);
-    cli_fill(cli, "deadline", "Codice;Titolo;Scadenza;Progetto\nS-1;Rendiconto;20/03/2021;A-1\n"
-                              "S-2;Altro;21/03/2021;Z-9\n");
+    cli_fill(cli, "deadline",
+             "Codice;Titolo;Scadenza;Progetto\nS-1;Rendiconto;20/03/2021;A-1\n"
+             "S-2;Altro;21/03/2021;Z-9\n");
     /* wide enough for no name to be broken */
-    cli_start(cli, (struct process_setup){
-                       .argv = (const char *const[]){environment_program(), "--db", cli->database,
-                                                     "show", "progetto", "A-1", "--format=table",
-                                                     NULL},
-                       .environment = (const char *const[]){"COLUMNS=1000", NULL}});
+    cli_start(cli,
+              (struct process_setup){
+                  .argv = (const char *const[]){environment_program(), "--db", cli->database,
+                                                "show", "progetto", "A-1", "--format=table", NULL},
+                  .environment = (const char *const[]){"COLUMNS=1000", NULL}});
     EXPECT_EXIT(cli, 0);
     EXPECT_OUT(cli, "1.234,50 €");
     EXPECT_OUT(cli, "30/06/2021 12:00");
@@ -204,8 +197,7 @@ static void test_show_has_every_field_and_both_directions(void **state)
     EXPECT_EXIT(cli, 0);
 }
 
-static void test_an_ambiguous_code_lists_its_candidates(void **state)
-{
+static void test_an_ambiguous_code_lists_its_candidates(void **state) {
     struct cli *cli = *state;
     char *path = cli_write_text(cli, "l.csv", "Codice;Titolo\nA;Bosco\n");
 
@@ -221,13 +213,13 @@ static void test_an_ambiguous_code_lists_its_candidates(void **state)
     free(path);
 }
 
-static void test_due_counts_and_lists(void **state)
-{
+static void test_due_counts_and_lists(void **state) {
     struct cli *cli = *state;
 
-    cli_fill(cli, "deadline", "Codice;Titolo;Scadenza;Stato\n"
-                              "S-1;Ieri;14/03/2021;aperta\nS-2;Fra sette;22/03/2021 12:00;\n"
-                              "S-3;Fra otto;23/03/2021;aperta\nS-4;Fatta;14/03/2021;adempiuta\n");
+    cli_fill(cli, "deadline",
+             "Codice;Titolo;Scadenza;Stato\n"
+             "S-1;Ieri;14/03/2021;aperta\nS-2;Fra sette;22/03/2021 12:00;\n"
+             "S-3;Fra otto;23/03/2021;aperta\nS-4;Fatta;14/03/2021;adempiuta\n");
     RUN(cli, "due", "--format", "json");
     EXPECT_EXIT(cli, 0);
     assert_int_equal(cli_number(cli, "overdue"), 1);
@@ -244,8 +236,7 @@ static void test_due_counts_and_lists(void **state)
     EXPECT_OUT(cli, "1 scaduta · 1 entro 7 giorni");
 }
 
-static void test_registers_tell_their_fields_in_all_formats(void **state)
-{
+static void test_registers_tell_their_fields_in_all_formats(void **state) {
     struct cli *cli = *state;
 
     RUN_BARE(cli, "registers");
@@ -261,19 +252,18 @@ static void test_registers_tell_their_fields_in_all_formats(void **state)
     EXPECT_NO_OUT(cli, "\nproject,");
 }
 
-static void test_a_full_disk_is_told(void **state)
-{
+static void test_a_full_disk_is_told(void **state) {
     static const char *const verbs[][2] = {
         {"status", NULL}, {"list", "project"}, {"export", "project"}, {"--help", NULL}};
     struct cli *cli = *state;
 
     cli_fill(cli, "project", LIST);
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
-        cli_start(cli, (struct process_setup){
-                           .argv = (const char *const[]){environment_program(), "--db",
-                                                         cli->database, verbs[i][0], verbs[i][1],
-                                                         NULL},
-                           .output_path = "/dev/full"});
+        cli_start(cli,
+                  (struct process_setup){
+                      .argv = (const char *const[]){environment_program(), "--db", cli->database,
+                                                    verbs[i][0], verbs[i][1], NULL},
+                      .output_path = "/dev/full"});
         EXPECT_EXIT(cli, 9);
         EXPECT_MESSAGE(cli);
         EXPECT_ERR(cli, "il disco è pieno");
@@ -281,8 +271,7 @@ static void test_a_full_disk_is_told(void **state)
 }
 
 /* Runs the program with one stream replaced as the child says; returns its exit code. */
-static int run_with(const struct cli *cli, void (*prepare)(void), const char *verb)
-{
+static int run_with(const struct cli *cli, void (*prepare)(void), const char *verb) {
     pid_t pid = fork();
     int status = 0;
 
@@ -301,16 +290,14 @@ static int run_with(const struct cli *cli, void (*prepare)(void), const char *ve
 
 static void close_output(void) { close(1); }
 
-static void close_all(void)
-{
+static void close_all(void) {
     close(0);
     close(1);
     close(2);
 }
 
 /* A pipe that nobody reads any more. */
-static void lose_reader(void)
-{
+static void lose_reader(void) {
     int ends[2];
 
     signal(SIGPIPE, SIG_DFL);
@@ -320,8 +307,7 @@ static void lose_reader(void)
     }
 }
 
-static void test_closed_streams_lose_nothing(void **state)
-{
+static void test_closed_streams_lose_nothing(void **state) {
     struct cli *cli = *state;
     size_t before, after;
 
@@ -337,8 +323,7 @@ static void test_closed_streams_lose_nothing(void **state)
     free(new);
 }
 
-static void test_export_to_a_file_overwrites_nothing(void **state)
-{
+static void test_export_to_a_file_overwrites_nothing(void **state) {
     struct cli *cli = *state;
     char *path = cli_path(cli, "fuori.csv");
     size_t len;
@@ -348,7 +333,10 @@ static void test_export_to_a_file_overwrites_nothing(void **state)
     EXPECT_EXIT(cli, 0);
     assert_string_equal(cli->result.out, "");
     char *bytes = cli_read(path, &len);
-    assert_memory_equal(bytes, "\xEF\xBB\xBF" "code;title;", 14);
+    assert_memory_equal(bytes,
+                        "\xEF\xBB\xBF"
+                        "code;title;",
+                        14);
     free(bytes);
     RUN(cli, "export", "project", "--output", path);
     EXPECT_EXIT(cli, 9);
@@ -360,8 +348,7 @@ static void test_export_to_a_file_overwrites_nothing(void **state)
     free(path);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(test_control_bytes_of_a_title_never_come_out),
         TEST(test_tsv_is_for_programs),

@@ -10,16 +10,16 @@ enum { RECORDS = 12 };
 
 /* Values that files and spreadsheets like to spoil. */
 static const char *const texts[] = {
-    "Città dell’Arno",       "=1+1",    "'=già innocua", "virgolette \"dritte\"; e virgole, qui",
-    "00123",                 "-5 °C",   "@cruscotto",    "' apostrofo",
-    "tab\tdentro",           "1.234,5", "+39 055",       "Ærøskøbing — naïve €",
+    "Città dell’Arno", "=1+1",    "'=già innocua", "virgolette \"dritte\"; e virgole, qui",
+    "00123",           "-5 °C",   "@cruscotto",    "' apostrofo",
+    "tab\tdentro",     "1.234,5", "+39 055",       "Ærøskøbing — naïve €",
 };
-static const char *const dates[] = {"2021-06-30", "30/06/2021 12:00", "primo semestre 2021",
-                                    "marzo 2021", "2021", "Q2 2021", "ca 31/03/2021"};
+static const char *const dates[] = {
+    "2021-06-30", "30/06/2021 12:00", "primo semestre 2021", "marzo 2021",
+    "2021",       "Q2 2021",          "ca 31/03/2021"};
 
 /* What a person would type into the field of the n-th record; "" leaves it out. */
-static char *text_of(const struct field_def *field, int n)
-{
+static char *text_of(const struct field_def *field, int n) {
     if (field->choices) {
         int count = 0;
         while (field->choices[count].token)
@@ -47,14 +47,12 @@ static char *text_of(const struct field_def *field, int n)
     return text_format("%s", texts[n % 12]);
 }
 
-static void must(enum status status, const struct error *error)
-{
+static void must(enum status status, const struct error *error) {
     if (status != STATUS_OK)
         fail_msg("status %d: %s", (int)status, error->text);
 }
 
-static void set_field(struct record *record, int field, const char *text)
-{
+static void set_field(struct record *record, int field, const char *text) {
     struct parse_context context = {.today = 18701};
     struct error error = {0};
 
@@ -64,8 +62,7 @@ static void set_field(struct record *record, int field, const char *text)
 }
 
 /* A municipality's code is the one of ISTAT. */
-static void set_code(struct record *record, int n)
-{
+static void set_code(struct record *record, int n) {
     char text[16];
     bool istat = strcmp(record->reg->name, "municipality") == 0;
 
@@ -77,8 +74,7 @@ static void set_code(struct record *record, int n)
 }
 
 /* Every third record has its required fields only, and those of the house. */
-static void fill_record(struct record *record, int n)
-{
+static void fill_record(struct record *record, int n) {
     record_clear(record);
     for (int i = 0; i < record->reg->field_count; i++) {
         const struct field_def *field = &record->reg->fields[i];
@@ -97,8 +93,7 @@ static void fill_record(struct record *record, int n)
         buffer_add_text(&record->values[state].extra, "Detto altrimenti");
 }
 
-static void fill_register(const char *database, const struct register_def *reg)
-{
+static void fill_register(const char *database, const struct register_def *reg) {
     struct store_options options = {.path = database, .access = STORE_WRITE};
     struct store *store = NULL;
     struct error error = {0};
@@ -116,16 +111,14 @@ static void fill_register(const char *database, const struct register_def *reg)
     store_close(store);
 }
 
-static void expect_number(const struct cli *cli, const char *reg, const char *key, long wanted)
-{
+static void expect_number(const struct cli *cli, const char *reg, const char *key, long wanted) {
     if (cli_number(cli, key) != wanted) {
         char *why = text_format("%s: %s is not %ld", reg, key, wanted);
         cli_fail(cli, why);
     }
 }
 
-static char *export_to(struct cli *cli, const char *database, const char *reg, const char *name)
-{
+static char *export_to(struct cli *cli, const char *database, const char *reg, const char *name) {
     char *path = cli_path(cli, name);
 
     (void)unlink(path);
@@ -134,8 +127,7 @@ static char *export_to(struct cli *cli, const char *database, const char *reg, c
     return path;
 }
 
-static void check_register(struct cli *cli, const struct register_def *reg)
-{
+static void check_register(struct cli *cli, const struct register_def *reg) {
     char *copy = text_format("%s/copia-%s.db", cli->directory, reg->name);
     size_t first_len, second_len;
 
@@ -161,16 +153,14 @@ static void check_register(struct cli *cli, const struct register_def *reg)
     free(copy);
 }
 
-static void test_every_register_comes_back_the_same(void **state)
-{
+static void test_every_register_comes_back_the_same(void **state) {
     struct cli *cli = *state;
 
     for (int i = 0; registers[i]; i++)
         check_register(cli, registers[i]);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {TEST(test_every_register_comes_back_the_same)};
 
     i18n_init("it", NULL);

@@ -8,8 +8,7 @@ static const char PROJECTS[] = "Codice;Titolo;Fine;Stato;Budget\r\n"
                                "A-1;Bosco;30/06/2021;in corso;1.234,50\r\n"
                                "A-2;Città e paesi;31/12/2021;concluso;\r\n";
 
-static void test_version_and_help_go_to_standard_output(void **state)
-{
+static void test_version_and_help_go_to_standard_output(void **state) {
     struct cli *cli = *state;
 
     RUN_BARE(cli, "--version");
@@ -27,8 +26,7 @@ static void test_version_and_help_go_to_standard_output(void **state)
 }
 
 /* One table of verbs, of options: no name twice, help for all, in both languages. */
-static void test_the_tables_are_whole(void **state)
-{
+static void test_the_tables_are_whole(void **state) {
     struct cli *cli = *state;
 
     for (int i = 0; commands[i]; i++) {
@@ -53,8 +51,7 @@ static void test_the_tables_are_whole(void **state)
     }
 }
 
-static void test_every_option_goes_with_something(void **state)
-{
+static void test_every_option_goes_with_something(void **state) {
     (void)state;
     for (int i = 0; i < OPTION_COUNT; i++) {
         bool used = option_rows[i].everywhere;
@@ -65,8 +62,7 @@ static void test_every_option_goes_with_something(void **state)
     }
 }
 
-static void test_wrong_words_are_usage_errors(void **state)
-{
+static void test_wrong_words_are_usage_errors(void **state) {
     static const struct {
         const char *words[4];
         const char *italian, *english;
@@ -113,8 +109,7 @@ static void test_wrong_words_are_usage_errors(void **state)
     }
 }
 
-static void test_options_go_before_and_after_the_verb(void **state)
-{
+static void test_options_go_before_and_after_the_verb(void **state) {
     struct cli *cli = *state;
 
     cli_fill(cli, "project", PROJECTS);
@@ -135,8 +130,7 @@ static void test_options_go_before_and_after_the_verb(void **state)
 }
 
 /* An argument that begins with a dash is one all the same. */
-static void test_values_may_begin_with_a_dash(void **state)
-{
+static void test_values_may_begin_with_a_dash(void **state) {
     struct cli *cli = *state;
 
     cli_fill(cli, "project", PROJECTS);
@@ -147,8 +141,7 @@ static void test_values_may_begin_with_a_dash(void **state)
     assert_string_equal(cli->result.out, "code\nA-2\n");
 }
 
-static void test_registers_answer_to_both_languages_and_to_a_beginning(void **state)
-{
+static void test_registers_answer_to_both_languages_and_to_a_beginning(void **state) {
     static const char *const names[] = {"project", "Projects", "Progetti", "progetto", "prog"};
     struct cli *cli = *state;
 
@@ -162,8 +155,7 @@ static void test_registers_answer_to_both_languages_and_to_a_beginning(void **st
     EXPECT_EXIT(cli, 2);
 }
 
-static void expect_language(struct cli *cli, const char *const *environment, const char *word)
-{
+static void expect_language(struct cli *cli, const char *const *environment, const char *word) {
     cli_start(cli, (struct process_setup){
                        .argv = (const char *const[]){environment_program(), "--help", NULL},
                        .environment = environment});
@@ -171,8 +163,7 @@ static void expect_language(struct cli *cli, const char *const *environment, con
     EXPECT_OUT(cli, word);
 }
 
-static void test_the_language_comes_from_the_environment(void **state)
-{
+static void test_the_language_comes_from_the_environment(void **state) {
     struct cli *cli = *state;
 
     expect_language(cli, (const char *const[]){"LC_ALL=C", NULL}, "Uso:");
@@ -183,17 +174,24 @@ static void test_the_language_comes_from_the_environment(void **state)
 }
 
 /* What programs read is the same in every language. */
-static void test_machine_output_does_not_depend_on_the_language(void **state)
-{
+static void test_machine_output_does_not_depend_on_the_language(void **state) {
     static const char *const views[][4] = {
-        {"list", "project", "--format=tsv"},  {"list", "project", "--format=csv"},
-        {"list", "project", "--format=json"}, {"show", "project", "A-1", "--format=json"},
-        {"show", "project", "A-1"},           {"due", "--days=400", "--format=json"},
-        {"due", "--days=400"},                {"imports", "--format=json"},
-        {"imports", "--format=csv"},          {"export", "project"},
-        {"export", "project", "--format=json"}, {"registers", "--format=json"},
-        {"registers", "--format=csv"},        {"status", "--format=json"},
-        {"status", "--format=csv"},           {"check", "--format=csv"},
+        {"list", "project", "--format=tsv"},
+        {"list", "project", "--format=csv"},
+        {"list", "project", "--format=json"},
+        {"show", "project", "A-1", "--format=json"},
+        {"show", "project", "A-1"},
+        {"due", "--days=400", "--format=json"},
+        {"due", "--days=400"},
+        {"imports", "--format=json"},
+        {"imports", "--format=csv"},
+        {"export", "project"},
+        {"export", "project", "--format=json"},
+        {"registers", "--format=json"},
+        {"registers", "--format=csv"},
+        {"status", "--format=json"},
+        {"status", "--format=csv"},
+        {"check", "--format=csv"},
     };
     struct cli *cli = *state;
 
@@ -212,8 +210,7 @@ static void test_machine_output_does_not_depend_on_the_language(void **state)
     }
 }
 
-static void test_without_a_verb_and_a_terminal_it_is_status(void **state)
-{
+static void test_without_a_verb_and_a_terminal_it_is_status(void **state) {
     struct cli *cli = *state;
     char *said;
 
@@ -229,8 +226,7 @@ static void test_without_a_verb_and_a_terminal_it_is_status(void **state)
     EXPECT_EXIT(cli, 2);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(test_version_and_help_go_to_standard_output),
         TEST(test_the_tables_are_whole),

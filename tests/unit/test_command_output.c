@@ -12,8 +12,7 @@
 #include "support/check.h"
 
 /* An output that ends in a file, to be read back. */
-static FILE *begin(struct output *out, bool ascii, int columns)
-{
+static FILE *begin(struct output *out, bool ascii, int columns) {
     FILE *file = tmpfile();
 
     assert_non_null(file);
@@ -22,8 +21,7 @@ static FILE *begin(struct output *out, bool ascii, int columns)
     return file;
 }
 
-static void expect_written(struct output *out, FILE *file, const char *expected)
-{
+static void expect_written(struct output *out, FILE *file, const char *expected) {
     static char text[65536];
     struct error error;
 
@@ -36,8 +34,7 @@ static void expect_written(struct output *out, FILE *file, const char *expected)
 
 /* ---- JSON ---- */
 
-static void expect_json(const char *text, bool ascii, const char *expected)
-{
+static void expect_json(const char *text, bool ascii, const char *expected) {
     struct output out;
     FILE *file = begin(&out, ascii, 80);
     struct json json = {.out = &out};
@@ -46,8 +43,7 @@ static void expect_json(const char *text, bool ascii, const char *expected)
     expect_written(&out, file, expected);
 }
 
-static void test_json_strings(void **state)
-{
+static void test_json_strings(void **state) {
     (void)state;
     expect_json("", false, "\"\"");
     expect_json(NULL, false, "null");
@@ -62,8 +58,7 @@ static void test_json_strings(void **state)
     expect_json("perché 😀", true, "\"perch\\u00e9 \\ud83d\\ude00\"");
 }
 
-static void test_json_separators(void **state)
-{
+static void test_json_separators(void **state) {
     struct output out;
     FILE *file = begin(&out, false, 80);
     struct json json = {.out = &out};
@@ -90,15 +85,19 @@ static void test_json_separators(void **state)
 /* ---- tables ---- */
 
 static const struct sheet_column columns[] = {
-    {.name = "code", .title = {"Code", "Codice"}, .priority = 5, .min = 8, .max = 10, .whole = true},
+    {.name = "code",
+     .title = {"Code", "Codice"},
+     .priority = 5,
+     .min = 8,
+     .max = 10,
+     .whole = true},
     {.name = "title", .title = {"Title", "Titolo"}, .priority = 9, .min = 16},
     {.name = "state", .title = {"State", "Stato"}, .priority = 7, .min = 6, .max = 12},
     {.name = "project", .title = {"Project", "Progetto"}, .priority = 2, .min = 8, .max = 10},
 };
 enum { COLUMNS = 4 };
 
-static void expect_widths(int available, const int *natural, const int *expected)
-{
+static void expect_widths(int available, const int *natural, const int *expected) {
     static const int titles[] = {6, 6, 5, 8};
     int widths[COLUMNS];
 
@@ -108,8 +107,7 @@ static void expect_widths(int available, const int *natural, const int *expected
             fail_msg("%d columns: width %d is %d, not %d", available, i, widths[i], expected[i]);
 }
 
-static void test_columns_fit(void **state)
-{
+static void test_columns_fit(void **state) {
     const int natural[] = {6, 60, 12, 9};
 
     (void)state;
@@ -128,8 +126,7 @@ static void test_columns_fit(void **state)
     expect_widths(20, natural, (int[]){6, 13, 0, 0});
 }
 
-static void test_titles_get_what_is_left(void **state)
-{
+static void test_titles_get_what_is_left(void **state) {
     const int natural[] = {2, 10, 3, 1};
 
     (void)state;
@@ -137,11 +134,17 @@ static void test_titles_get_what_is_left(void **state)
     expect_widths(21, natural, (int[]){4, 10, 3, 1});
 }
 
-static void write_table(struct output *out, bool all)
-{
+static void write_table(struct output *out, bool all) {
     struct sheet sheet = {.all = all};
-    static const char *const cells[] = {"A-1",   "Perché no", "in corso", NULL,
-                                        "B\x1f" "2", "e\x1b[0m",   "chiuso",   "A-1"};
+    static const char *const cells[] = {"A-1",
+                                        "Perché no",
+                                        "in corso",
+                                        NULL,
+                                        "B\x1f"
+                                        "2",
+                                        "e\x1b[0m",
+                                        "chiuso",
+                                        "A-1"};
 
     sheet_start(&sheet, out, OUTPUT_TABLE, columns, COLUMNS);
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
@@ -150,8 +153,7 @@ static void write_table(struct output *out, bool all)
     assert_int_equal(sheet.rows, 2);
 }
 
-static void test_a_table(void **state)
-{
+static void test_a_table(void **state) {
     struct output out;
     FILE *file = begin(&out, false, 0);
 
@@ -170,8 +172,7 @@ static void test_a_table(void **state)
 }
 
 /* Beyond the sample the rows go out as they come. */
-static void test_a_long_table_is_written_on_the_way(void **state)
-{
+static void test_a_long_table_is_written_on_the_way(void **state) {
     struct output out;
     FILE *file = begin(&out, false, 0);
     struct sheet sheet = {0};
@@ -195,8 +196,7 @@ static void test_a_long_table_is_written_on_the_way(void **state)
 /* ---- lines broken at blanks ---- */
 
 static void expect_wrapped(const char *text, int columns_, int column, int indent,
-                           const char *expected)
-{
+                           const char *expected) {
     struct output out;
     FILE *file = begin(&out, false, columns_);
 
@@ -204,8 +204,7 @@ static void expect_wrapped(const char *text, int columns_, int column, int inden
     expect_written(&out, file, expected);
 }
 
-static void test_wrapping(void **state)
-{
+static void test_wrapping(void **state) {
     (void)state;
     expect_wrapped("", 20, 0, 0, "\n");
     expect_wrapped("uno due tre quattro", 11, 0, 2, "uno due tre\n  quattro\n");
@@ -215,8 +214,7 @@ static void test_wrapping(void **state)
     expect_wrapped("\x1b[2J", 20, 0, 0, "\xef\xbf\xbd[2J\n");
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_json_strings),
         cmocka_unit_test(test_json_separators),

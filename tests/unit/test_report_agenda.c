@@ -8,8 +8,7 @@ enum { SOON_DAYS = 7 };
 static day_number far_past(void) { return date_from(1900, 1, 1); }
 static day_number far_future(void) { return date_from(2199, 12, 31); }
 
-static void expect_counts(struct store *store, int64_t overdue, int64_t soon)
-{
+static void expect_counts(struct store *store, int64_t overdue, int64_t soon) {
     struct agenda_counts counts;
     struct error error = {0};
 
@@ -19,8 +18,7 @@ static void expect_counts(struct store *store, int64_t overdue, int64_t soon)
 }
 
 /* Overdue is before today; soon is today up to today + 7 calendar days. */
-static void test_overdue_and_soon_have_exact_edges(void **state)
-{
+static void test_overdue_and_soon_have_exact_edges(void **state) {
     struct fixture *fixture = *state;
 
     expect_counts(fixture->store, 0, 0);
@@ -34,8 +32,7 @@ static void test_overdue_and_soon_have_exact_edges(void **state)
     expect_counts(fixture->store, 1, 2);
 }
 
-static void test_closed_and_void_records_are_not_due(void **state)
-{
+static void test_closed_and_void_records_are_not_due(void **state) {
     struct fixture *fixture = *state;
 
     PUT(fixture->store, "deadline", "code=a", "title=Fatta", "due=2021-03-14", "state=done");
@@ -45,8 +42,7 @@ static void test_closed_and_void_records_are_not_due(void **state)
     expect_counts(fixture->store, 1, 0);
 }
 
-static void test_every_register_with_a_due_date_counts(void **state)
-{
+static void test_every_register_with_a_due_date_counts(void **state) {
     struct fixture *fixture = *state;
 
     PUT(fixture->store, "course", "code=a", "title=Appalti", "enrol_by=2021-03-18",
@@ -64,8 +60,7 @@ static void test_every_register_with_a_due_date_counts(void **state)
 }
 
 /* A period is due on its last day. */
-static void test_a_period_is_overdue_after_its_end(void **state)
-{
+static void test_a_period_is_overdue_after_its_end(void **state) {
     struct fixture *fixture = *state;
 
     PUT(fixture->store, "deadline", "code=a", "title=Febbraio", "due=febbraio 2021");
@@ -73,8 +68,7 @@ static void test_a_period_is_overdue_after_its_end(void **state)
     expect_counts(fixture->store, 1, 0);
 }
 
-static void test_counts_stop_at_the_cap(void **state)
-{
+static void test_counts_stop_at_the_cap(void **state) {
     struct fixture *fixture = *state;
     struct error error = {0};
     struct record record;
@@ -98,8 +92,7 @@ struct visit {
     int seen;
 };
 
-static enum status note_item(void *context, const struct agenda_item *item, struct error *error)
-{
+static enum status note_item(void *context, const struct agenda_item *item, struct error *error) {
     struct visit *visit = context;
 
     buffer_addf(&visit->text, "%s%s.%s", visit->text.len ? " " : "",
@@ -111,8 +104,7 @@ static enum status note_item(void *context, const struct agenda_item *item, stru
 }
 
 static void expect_visit(struct store *store, day_number first, day_number last, bool all,
-                         int limit, const char *expected)
-{
+                         int limit, const char *expected) {
     struct visit visit = {{0}, 0, 0};
     struct error error = {0};
 
@@ -121,8 +113,7 @@ static void expect_visit(struct store *store, day_number first, day_number last,
     buffer_done(&visit.text);
 }
 
-static void fill_agenda(struct store *store)
-{
+static void fill_agenda(struct store *store) {
     PUT(store, "call", "code=b1", "title=Bando", "closes=2021-03-20", "opens=2021-03-16");
     PUT(store, "deadline", "code=s2", "title=Giorno", "due=2021-03-20");
     PUT(store, "deadline", "code=s1", "title=Giorno", "due=2021-03-20");
@@ -133,8 +124,7 @@ static void fill_agenda(struct store *store)
 }
 
 /* By date (an hour before the whole day), then register, then code. */
-static void test_a_visit_is_in_order(void **state)
-{
+static void test_a_visit_is_in_order(void **state) {
     struct fixture *fixture = *state;
 
     fill_agenda(fixture->store);
@@ -144,8 +134,7 @@ static void test_a_visit_is_in_order(void **state)
                  "s0.due b1.opens c1.enrol_by s3.due s1.due s2.due c1.start b1.closes");
 }
 
-static void test_a_visit_keeps_to_days_and_limit(void **state)
-{
+static void test_a_visit_keeps_to_days_and_limit(void **state) {
     struct fixture *fixture = *state;
 
     fill_agenda(fixture->store);
@@ -155,8 +144,7 @@ static void test_a_visit_keeps_to_days_and_limit(void **state)
     expect_visit(fixture->store, far_past(), date_from(2021, 2, 28), true, 100, "");
 }
 
-static void test_a_visitor_can_end_the_visit(void **state)
-{
+static void test_a_visitor_can_end_the_visit(void **state) {
     struct fixture *fixture = *state;
     struct visit visit = {{0}, 2, 0};
     struct error error = {0};
@@ -170,8 +158,7 @@ static void test_a_visitor_can_end_the_visit(void **state)
     buffer_done(&visit.text);
 }
 
-static void test_urgency_of_a_record(void **state)
-{
+static void test_urgency_of_a_record(void **state) {
     static const struct {
         const char *due, *state;
         enum urgency urgency;
@@ -194,8 +181,7 @@ static void test_urgency_of_a_record(void **state)
     }
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_overdue_and_soon_have_exact_edges, fixture_setup,
                                         fixture_teardown),

@@ -3,8 +3,7 @@
 
 #include "report/ranking.h"
 
-static void expect_ranking(struct store *store, int year, const char *expected)
-{
+static void expect_ranking(struct store *store, int year, const char *expected) {
     struct ranking ranking;
     struct error error = {0};
     struct buffer text = {0};
@@ -18,8 +17,7 @@ static void expect_ranking(struct store *store, int year, const char *expected)
     buffer_done(&text);
 }
 
-static void fill_places(struct store *store)
-{
+static void fill_places(struct store *store) {
     PUT(store, "municipality", "code=048017", "name=Firenze", "population=100000");
     PUT(store, "municipality", "code=045001", "name=Aulla", "population=1000");
     PUT(store, "municipality", "code=045002", "name=Bagnone", "population=1000");
@@ -28,13 +26,11 @@ static void fill_places(struct store *store)
 }
 
 static void take_part(struct store *store, const char *place, const char *people,
-                      const char *activity, const char *date)
-{
+                      const char *activity, const char *date) {
     PUT(store, "participation", place, activity, date, people);
 }
 
-static void test_people_count_by_population(void **state)
-{
+static void test_people_count_by_population(void **state) {
     struct fixture *fixture = *state;
     struct store *store = fixture->store;
 
@@ -46,8 +42,7 @@ static void test_people_count_by_population(void **state)
     expect_ranking(store, 2021, "Aulla 2/2, Firenze 50/1, Carrara 99/1");
 }
 
-static void test_only_courses_of_that_year_count(void **state)
-{
+static void test_only_courses_of_that_year_count(void **state) {
     struct fixture *fixture = *state;
     struct store *store = fixture->store;
 
@@ -59,8 +54,7 @@ static void test_only_courses_of_that_year_count(void **state)
     expect_ranking(store, 2022, "Firenze 9/1");
 }
 
-static void test_ties_go_by_people_then_name(void **state)
-{
+static void test_ties_go_by_people_then_name(void **state) {
     struct fixture *fixture = *state;
     struct store *store = fixture->store;
 
@@ -72,8 +66,7 @@ static void test_ties_go_by_people_then_name(void **state)
 }
 
 /* A number that is missing counts one; a municipality that is not there goes by its code. */
-static void test_what_is_missing(void **state)
-{
+static void test_what_is_missing(void **state) {
     struct fixture *fixture = *state;
     struct store *store = fixture->store;
 
@@ -82,8 +75,7 @@ static void test_what_is_missing(void **state)
     expect_ranking(store, 2021, "999999 2/2");
 }
 
-static void test_the_share_is_rounded(void **state)
-{
+static void test_the_share_is_rounded(void **state) {
     (void)state;
     assert_int_equal(ranking_share(&(struct ranking_row){.people = 1, .population = 3000}), 33);
     assert_int_equal(ranking_share(&(struct ranking_row){.people = 2, .population = 3000}), 67);
@@ -92,13 +84,10 @@ static void test_the_share_is_rounded(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(test_people_count_by_population),
-        TEST(test_only_courses_of_that_year_count),
-        TEST(test_ties_go_by_people_then_name),
-        TEST(test_what_is_missing),
+        TEST(test_people_count_by_population),       TEST(test_only_courses_of_that_year_count),
+        TEST(test_ties_go_by_people_then_name),      TEST(test_what_is_missing),
         cmocka_unit_test(test_the_share_is_rounded),
     };
 

@@ -7,8 +7,7 @@
 #include "support/golden.h"
 
 /* The catalogue is beside the program, not beside its tests. */
-static int speak_italian(void **state)
-{
+static int speak_italian(void **state) {
     char catalogues[512];
 
     (void)state;
@@ -17,15 +16,13 @@ static int speak_italian(void **state)
     return 0;
 }
 
-static int setup(void **state)
-{
+static int setup(void **state) {
     int failed = fixture_setup(state);
 
     return failed ? failed : speak_italian(state);
 }
 
-static void write_status(struct store *store, int columns, bool ascii, struct buffer *out)
-{
+static void write_status(struct store *store, int columns, bool ascii, struct buffer *out) {
     struct status_options options = {
         .today = TODAY, .soon_days = 7, .columns = columns, .ascii = ascii};
     struct error error = {0};
@@ -34,8 +31,7 @@ static void write_status(struct store *store, int columns, bool ascii, struct bu
     must(status_write(store, &options, out, &error), &error);
 }
 
-static void fill_plan(struct store *store)
-{
+static void fill_plan(struct store *store) {
     PUT(store, "project", "code=REG-03", "title=Botteghe della Salute", "state=running");
     PUT(store, "project", "code=ADAPT", "title=Assistere l’adattamento", "state=done",
         "origin=example");
@@ -51,8 +47,7 @@ static void fill_plan(struct store *store)
 }
 
 /* No line is wider than it may be, whatever the width. */
-static void check_lines(const char *text, int columns)
-{
+static void check_lines(const char *text, int columns) {
     while (*text) {
         size_t len = strcspn(text, "\n");
         struct buffer line = {0};
@@ -65,8 +60,7 @@ static void check_lines(const char *text, int columns)
     }
 }
 
-static void test_looks_as_it_should(void **state)
-{
+static void test_looks_as_it_should(void **state) {
     struct fixture *fixture = *state;
     struct buffer text = {0};
 
@@ -78,8 +72,7 @@ static void test_looks_as_it_should(void **state)
     buffer_done(&text);
 }
 
-static void test_fits_every_width(void **state)
-{
+static void test_fits_every_width(void **state) {
     struct fixture *fixture = *state;
     struct buffer text = {0};
 
@@ -95,8 +88,7 @@ static void test_fits_every_width(void **state)
     buffer_done(&text);
 }
 
-static void test_an_empty_database_says_what_to_do(void **state)
-{
+static void test_an_empty_database_says_what_to_do(void **state) {
     struct fixture *fixture = *state;
     struct buffer text = {0};
 
@@ -105,12 +97,13 @@ static void test_an_empty_database_says_what_to_do(void **state)
     buffer_done(&text);
 }
 
-static void test_control_bytes_do_not_pass(void **state)
-{
+static void test_control_bytes_do_not_pass(void **state) {
     struct fixture *fixture = *state;
     struct buffer text = {0};
 
-    PUT(fixture->store, "deadline", "code=\x1b]0;x\x07", "title=\x1b[2J\xc2\x9b" "31m rosso",
+    PUT(fixture->store, "deadline", "code=\x1b]0;x\x07",
+        "title=\x1b[2J\xc2\x9b"
+        "31m rosso",
         "due=2021-03-16");
     write_status(fixture->store, 80, false, &text);
     assert_null(strchr(buffer_text(&text), '\x1b'));
@@ -119,8 +112,7 @@ static void test_control_bytes_do_not_pass(void **state)
     buffer_done(&text);
 }
 
-static void expect_headline(int64_t overdue, int64_t soon, const char *expected)
-{
+static void expect_headline(int64_t overdue, int64_t soon, const char *expected) {
     struct agenda_counts counts = {.overdue = overdue, .soon = soon};
     struct buffer text = {0};
 
@@ -129,16 +121,14 @@ static void expect_headline(int64_t overdue, int64_t soon, const char *expected)
     buffer_done(&text);
 }
 
-static void test_headline_counts_in_the_singular_and_to_the_cap(void **state)
-{
+static void test_headline_counts_in_the_singular_and_to_the_cap(void **state) {
     (void)state;
     expect_headline(1, 2, "1 scaduta · 2 entro 7 giorni");
     expect_headline(0, 0, "0 scadute · 0 entro 7 giorni");
     expect_headline(AGENDA_CAP, 12, "999+ scadute · 12 entro 7 giorni");
 }
 
-static void expect_distance(day_number day, const char *expected)
-{
+static void expect_distance(day_number day, const char *expected) {
     struct buffer text = {0};
 
     status_distance(&text, day, TODAY);
@@ -146,23 +136,20 @@ static void expect_distance(day_number day, const char *expected)
     buffer_done(&text);
 }
 
-static void test_distance_of_days(void **state)
-{
+static void test_distance_of_days(void **state) {
     (void)state;
     expect_distance(TODAY, "oggi");
     expect_distance(TODAY + 3, "+3 gg");
     expect_distance(TODAY - 12, "−12 gg");
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_looks_as_it_should, setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_fits_every_width, setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_an_empty_database_says_what_to_do, setup,
                                         fixture_teardown),
-        cmocka_unit_test_setup_teardown(test_control_bytes_do_not_pass, setup,
-                                        fixture_teardown),
+        cmocka_unit_test_setup_teardown(test_control_bytes_do_not_pass, setup, fixture_teardown),
         cmocka_unit_test_setup(test_headline_counts_in_the_singular_and_to_the_cap, speak_italian),
         cmocka_unit_test_setup(test_distance_of_days, speak_italian),
     };
