@@ -1,35 +1,49 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What is known about a record beside its fields: where it comes from, and what belongs to it. */
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "detail_sheet.h"
 
 enum {
     REFERRERS_MOST = 50, /* of one kind */
     MUNICIPALITIES_MOST = 30,
-    ISO_DAY = 10,
-    ISO_MINUTE = 16,
+    SECONDS_A_DAY = 86400,
 };
 
 /* ---- provenance ---- */
 
-static void add_stamp(struct sheet *sheet, const char *label, const struct buffer *at,
-                      const struct buffer *by) {
-    struct buffer day = {0}, text = {0};
-    struct moment moment;
+/* An instant in ISO UTC, as the database keeps it, by the clock on the wall here. */
+static void add_instant(struct buffer *out, const char *iso) {
+    int year, month, day, hour, minute;
 
-    buffer_add(&day, buffer_text(at), at->len < ISO_DAY ? at->len : ISO_DAY);
-    if (!moment_from_iso(buffer_text(&day), "", &moment)) {
-        buffer_done(&day);
+    if (sscanf(iso, "%4d-%2d-%2dT%2d:%2d", &year, &month, &day, &hour, &minute) != 5 ||
+        !date_valid(year, month, day)) {
+        buffer_add_text(out, iso);
         return;
     }
-    moment_format(&text, &moment, DATE_FULL);
-    if (at->len >= ISO_MINUTE)
-        buffer_addf(&text, " %.5s UTC", buffer_text(at) + ISO_DAY + 1);
-    buffer_addf(&text, ", %s", buffer_text(by));
-    sheet_words(sheet, label, buffer_text(&text));
-    buffer_done(&day);
+    time_t instant =
+        (time_t)date_from(year, month, day) * SECONDS_A_DAY + hour * 3600 + minute * 60;
+    struct tm local;
+    if (localtime_r(&instant, &local) == NULL)
+        return;
+    struct moment moment = {.day = date_from(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday),
+                            .minute = local.tm_hour * 60 + local.tm_min,
+                            .precision = PRECISION_MINUTE};
+    moment_format(out, &moment, DATE_FULL);
+}
+
+static void add_stamp(struct sheet *sheet, const char *label, const struct buffer *at,
+                      const struct buffer *by) {
+    struct buffer text = {0};
+
+    add_instant(&text, buffer_text(at));
+    if (by->len)
+        buffer_addf(&text, ", %s", buffer_text(by));
+    if (text.len)
+        sheet_words(sheet, label, buffer_text(&text));
     buffer_done(&text);
 }
 
@@ -41,6 +55,25 @@ static unsigned long count_bits(uint64_t bits) {
     return count;
 }
 
+enum about { ABOUT_IMPORT, ABOUT_EDITED, ABOUT_CREATED, ABOUT_CHANGED, ABOUT_VERSION, ABOUT_COUNT };
+
+static const char *const about_labels[ABOUT_COUNT] = {
+    [ABOUT_IMPORT] = N_("Import"),   [ABOUT_EDITED] = N_("Edited by hand"),
+    [ABOUT_CREATED] = N_("Created"), [ABOUT_CHANGED] = N_("Changed"),
+    [ABOUT_VERSION] = N_("Version"),
+};
+
+static const char *about_label(enum about about) { return _(about_labels[about]); }
+
+int sheet_provenance_width(void) {
+    int most = 0;
+
+    for (int i = 0; i < ABOUT_COUNT; i++)
+        if (text_width(about_label((enum about)i)) > most)
+            most = text_width(about_label((enum about)i));
+    return most;
+}
+
 static void add_import(struct sheet *sheet) {
     const struct record *record = sheet->record;
     unsigned long edited = count_bits(record->hand);
@@ -50,11 +83,11 @@ static void add_import(struct sheet *sheet) {
         return;
     buffer_addf(&text, _("no. %lld, line %lld"), (long long)record->import_id,
                 (long long)record->import_line);
-    sheet_words(sheet, _("Import"), buffer_text(&text));
+    sheet_words(sheet, about_label(ABOUT_IMPORT), buffer_text(&text));
     buffer_truncate(&text, 0);
     buffer_addf(&text, ngettext("%lu field since then", "%lu fields since then", edited), edited);
     if (edited)
-        sheet_words(sheet, _("Edited by hand"), buffer_text(&text));
+        sheet_words(sheet, about_label(ABOUT_EDITED), buffer_text(&text));
     buffer_done(&text);
 }
 
@@ -67,11 +100,11 @@ void sheet_provenance(struct sheet *sheet) {
         if ((record->reg->fields[i].flags & FIELD_HOUSE) && record->values[i].set)
             sheet_field(sheet, i);
     add_import(sheet);
-    add_stamp(sheet, _("Created"), &record->created_at, &record->created_by);
+    add_stamp(sheet, about_label(ABOUT_CREATED), &record->created_at, &record->created_by);
     if (record->version > 1)
-        add_stamp(sheet, _("Changed"), &record->updated_at, &record->updated_by);
+        add_stamp(sheet, about_label(ABOUT_CHANGED), &record->updated_at, &record->updated_by);
     buffer_addf(&version, "%" PRId64, record->version);
-    sheet_words(sheet, _("Version"), buffer_text(&version));
+    sheet_words(sheet, about_label(ABOUT_VERSION), buffer_text(&version));
     buffer_done(&version);
 }
 

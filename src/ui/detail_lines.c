@@ -121,7 +121,7 @@ static void add_empty_count(struct sheet *sheet) {
 
 static int widest_label(const struct sheet *sheet) {
     const struct record *record = sheet->record;
-    int most = 0;
+    int most = sheet->wanted->provenance ? sheet_provenance_width() : 0;
 
     for (int i = 0; i < record->reg->field_count; i++) {
         int width = text_width(label_text(record->reg->fields[i].label));

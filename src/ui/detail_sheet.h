@@ -52,6 +52,7 @@ void answer_field(struct answer *answer, const struct sheet *sheet, int field);
 /* ---- what else is known (detail_about.c) ---- */
 
 void sheet_provenance(struct sheet *sheet);
+int sheet_provenance_width(void); /* of its widest label */
 enum status sheet_referrers(struct sheet *sheet, struct error *error) MUST_USE;
 
 /* The municipalities of a set, a line each that leads to the municipality. */
