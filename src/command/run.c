@@ -14,7 +14,11 @@
 const struct command *const commands[] = {
     &command_init,      &command_status,
     &command_list,      &command_show,
-    &command_due,       &command_import,
+    &command_due,       &command_add,
+    &command_set,       &command_mark_done,
+    &command_trash,     &command_restore,
+    &command_undo,      &command_redo,
+    &command_history,   &command_import,
     &command_csv,       &command_imports,
     &command_export,    &command_ranking,
     &command_registers, &command_check,
