@@ -121,8 +121,8 @@ static void set_modes(void) {
 }
 
 /* Until its first endwin(), ncurses writes each piece by itself, fifty to a page, and over a
- * network each can be a packet. So it ends once, unheard, and begins again with the first painting.
- */
+ * network each can be a packet. So it ends once, unheard, and begins again: before there are
+ * colours, as it would reset the user's palette otherwise. */
 static void write_in_one(void) {
     int terminal = dup(STDOUT_FILENO), nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
 
@@ -134,6 +134,9 @@ static void write_in_one(void) {
         (void)close(terminal);
     if (nowhere >= 0)
         (void)close(nowhere);
+    signals_writing(true);
+    (void)doupdate();
+    signals_writing(false);
 }
 
 enum status terminal_open(struct theme *theme, struct terminal **terminal, struct error *error) {
