@@ -36,10 +36,12 @@ enum plan_kind {
     PLAN_CHANGED,
     PLAN_SAME,
     PLAN_REJECTED,
-    PLAN_CONFLICTING, /* edited by hand since the last import, or in the trash: left alone */
+    PLAN_CONFLICTING, /* edited by hand since the last import, or in the trash: left alone unless it
+                         is ticked */
     PLAN_GONE, /* no row of the list (line 0): a record of the same source that is not in it any
-                  more; reported, never deleted. Looked for only where the source is a named one and
-                  the profile does not say that its lists are parts */
+                  more; reported, and moved to the trash only where it is ticked. Looked for only
+                  where the source is a named one and the profile does not say that its lists are
+                  parts */
     PLAN_KINDS
 };
 
@@ -60,9 +62,10 @@ struct plan_summary {
     const struct csv_notes *notes;
     long long rows; /* count[] without PLAN_GONE adds up to it */
     long long count[PLAN_KINDS];
-    long long filtered; /* left out by the profile's filter; not in rows */
-    long long repeated; /* identical to an earlier row of the list; in PLAN_SAME */
-    long long warnings; /* cells kept but doubtful */
+    long long ticked[PLAN_KINDS]; /* of them those that applying writes */
+    long long filtered;           /* left out by the profile's filter; not in rows */
+    long long repeated;           /* identical to an earlier row of the list; in PLAN_SAME */
+    long long warnings;           /* cells kept but doubtful */
     /* Headers that were not mapped; NULL at the end. */
     const char *const *unknown_columns;
     /* Translated sentences: how numbers and dates were read, which columns of the profile are
@@ -71,6 +74,8 @@ struct plan_summary {
 };
 
 struct plan_row {
+    int64_t place; /* for import_plan_tick */
+    bool ticked;   /* applying writes it */
     enum plan_kind kind;
     long long line;
     const char *code;
@@ -81,8 +86,9 @@ struct plan_row {
     const char *reason;
     const char *raw; /* of a rejected row, decoded to UTF-8 */
 
-    /* Of a new or changed row: the record as it would be; for changed, a bit per field that
-     * changes, and the values that it replaces, those only. */
+    /* Of a new or changed row, and of a conflicting one were it ticked: the record as it would be;
+     * but for new, a bit per field that changes, and the values that it replaces, those only. Of a
+     * gone one: the record as it is. */
     const struct record *record, *before;
     uint64_t changed;
 
@@ -103,15 +109,33 @@ typedef enum status plan_visitor(void *context, const struct plan_row *row, stru
 enum status import_plan_visit(struct import_plan *plan, unsigned kinds, plan_visitor *visit,
                               void *context, struct error *error) MUST_USE;
 
+/* The same for at most `limit` of them from the number `first` (from 0) on. Cheap wherever that is:
+ * of the kinds asked for last the plan knows where every 256th row stands, as far as it was walked.
+ */
+enum status import_plan_window(struct import_plan *plan, unsigned kinds, long long first, int limit,
+                               plan_visitor *visit, void *context, struct error *error) MUST_USE;
+
+/* Whether a kind of row can be ticked: new and changed rows are from the start. A conflicting row,
+ * once ticked, takes the list's values, and leaves the trash; a gone record goes there. */
+bool plan_kind_ticks(enum plan_kind kind);
+
+/* Ticks a row or takes its tick off; STATUS_NEGATIVE: it has none. */
+enum status import_plan_tick(struct import_plan *plan, int64_t place, bool ticked,
+                             struct error *error) MUST_USE;
+
+/* The same for all rows of the given kinds that can be ticked. */
+enum status import_plan_tick_all(struct import_plan *plan, unsigned kinds, bool ticked,
+                                 struct error *error) MUST_USE;
+
 /* Writes the rejected rows as a list to mend and import again (UTF-8 with BOM, the list's own
  * columns and delimiter, then the line and the reason). `name` stands in the sentence of an error.
  */
 enum status import_plan_write_rejects(struct import_plan *plan, int fd, const char *name,
                                       struct error *error) MUST_USE;
 
-/* Applies the plan in one transaction; nothing is written where it fails. Rows that another user
- * changed since the plan was made become conflicting. *import_id is 0 where there was nothing to
- * write (a plan of only same rows leaves no trace). */
+/* Applies the ticked rows of the plan in one transaction; nothing is written where it fails. Rows
+ * that another user changed since the plan was made become conflicting. *import_id is 0 where there
+ * was nothing to write (a plan of only same rows leaves no trace). */
 enum status import_apply(struct store *store, struct import_plan *plan,
                          const struct import_options *options, int64_t *import_id,
                          struct error *error) MUST_USE;

@@ -13,7 +13,8 @@ struct apply {
     struct import_plan *plan;
     const struct import_options *options;
     struct store_import import;
-    long long counts[PLAN_KINDS]; /* as applied; the plan's own change only after the commit */
+    long long counts[PLAN_KINDS];  /* as applied; the plan's own change only after the commit */
+    long long written[PLAN_KINDS]; /* of them */
     struct record record, planned;
     struct buffer staged, reason;
     struct staged_row row;
@@ -22,9 +23,12 @@ struct apply {
 
 /* ---- one row ---- */
 
-/* What someone else changed since the plan was made is left alone. */
+/* What someone else changed since the plan was made is left alone. A gone record is no row of the
+ * list, and stays what it is. */
 static enum status became_conflicting(struct apply *apply, const struct entry *entry,
                                       int64_t offset, struct error *error) {
+    if (entry->head.kind == PLAN_GONE)
+        return STATUS_OK;
     apply->counts[entry->head.kind]--;
     apply->counts[PLAN_CONFLICTING]++;
     return spool_add(&apply->late, (const char *)&offset, sizeof offset, NULL, error);
@@ -41,8 +45,8 @@ static enum status put(struct apply *apply, const struct entry *entry, int64_t o
     struct error reason = {0};
     enum status status;
 
-    sign(apply, entry, record);
     status = store_put(apply->store, record, &reason);
+    apply->written[entry->head.kind] += status == STATUS_OK;
     if (status == STATUS_CONFLICT)
         return became_conflicting(apply, entry, offset, error);
     if (status != STATUS_OK && error != NULL)
@@ -53,13 +57,38 @@ static enum status put(struct apply *apply, const struct entry *entry, int64_t o
 static enum status add(struct apply *apply, const struct entry *entry, int64_t offset,
                        struct error *error) {
     entry_values(entry->values, &apply->record);
+    sign(apply, entry, &apply->record);
     return put(apply, entry, offset, &apply->record, error);
 }
 
 /* The stored record with the fields that change; had it changed meanwhile, its version would tell.
- */
+ * A conflicting one that was in the trash leaves it. */
 static enum status change(struct apply *apply, const struct entry *entry, int64_t offset,
                           struct error *error) {
+    struct record *record = &apply->record;
+    enum status status =
+        store_get(apply->store, apply->plan->mapping.reg, entry->head.id, record, error);
+
+    if (status == STATUS_NEGATIVE ||
+        (status == STATUS_OK && record->deleted && !entry->head.trashed))
+        return became_conflicting(apply, entry, offset, error);
+    if (status != STATUS_OK)
+        return status;
+    entry_values(entry->values, &apply->planned);
+    record->version = entry->head.version;
+    record->deleted = false;
+    for (int i = 0; i < record->reg->field_count; i++)
+        if (entry->head.changed >> i & 1)
+            value_copy(&record->values[i], &apply->planned.values[i]);
+    /* What the list says and what was typed are the same now, where the list says anything. */
+    record->hand &= ~apply->plan->mapping.fields;
+    sign(apply, entry, record);
+    return put(apply, entry, offset, record, error);
+}
+
+/* To the trash, as it was asked; but not what someone changed or trashed meanwhile. */
+static enum status throw_away(struct apply *apply, const struct entry *entry, int64_t offset,
+                              struct error *error) {
     struct record *record = &apply->record;
     enum status status =
         store_get(apply->store, apply->plan->mapping.reg, entry->head.id, record, error);
@@ -68,13 +97,8 @@ static enum status change(struct apply *apply, const struct entry *entry, int64_
         return became_conflicting(apply, entry, offset, error);
     if (status != STATUS_OK)
         return status;
-    entry_values(entry->values, &apply->planned);
     record->version = entry->head.version;
-    for (int i = 0; i < record->reg->field_count; i++)
-        if (entry->head.changed >> i & 1)
-            value_copy(&record->values[i], &apply->planned.values[i]);
-    /* What the list says and what was typed are the same now, where the list says anything. */
-    record->hand &= ~apply->plan->mapping.fields;
+    record->deleted = true;
     return put(apply, entry, offset, record, error);
 }
 
@@ -110,8 +134,11 @@ static enum status tell(const struct apply *apply, long long rows, struct error 
 
 static enum status apply_rows(struct apply *apply, struct error *error) {
     static enum status (*const steps[PLAN_KINDS])(struct apply *, const struct entry *, int64_t,
-                                                  struct error *) = {
-        [PLAN_NEW] = add, [PLAN_CHANGED] = change, [PLAN_REJECTED] = note_reject};
+                                                  struct error *) = {[PLAN_NEW] = add,
+                                                                     [PLAN_CHANGED] = change,
+                                                                     [PLAN_REJECTED] = note_reject,
+                                                                     [PLAN_CONFLICTING] = change,
+                                                                     [PLAN_GONE] = throw_away};
     struct spool_reader reader = {0};
     const char *bytes = NULL;
     size_t len;
@@ -124,7 +151,7 @@ static enum status apply_rows(struct apply *apply, struct error *error) {
         if (status != STATUS_OK || bytes == NULL)
             break;
         entry_unpack(bytes, &entry);
-        if (steps[entry.head.kind] != NULL)
+        if (entry.head.ticked || entry.head.kind == PLAN_REJECTED)
             status = steps[entry.head.kind](apply, &entry, offset, error);
         if (status == STATUS_OK && rows % ROWS_BETWEEN_CALLS == 0)
             status = tell(apply, rows, error);
@@ -137,7 +164,7 @@ static enum status apply_rows(struct apply *apply, struct error *error) {
 static enum status mark_late(struct apply *apply, struct error *error) {
     struct spool_reader reader = {0};
     const char *bytes = NULL;
-    const int64_t kind = PLAN_CONFLICTING;
+    const int64_t late[] = {PLAN_CONFLICTING, false}; /* kind, ticked */
     size_t len;
     int64_t offset;
     enum status status = spool_rewind(&apply->late, &reader, error);
@@ -147,10 +174,12 @@ static enum status mark_late(struct apply *apply, struct error *error) {
         if (status != STATUS_OK || bytes == NULL)
             break;
         memcpy(&offset, bytes, sizeof offset);
-        status = spool_patch(&apply->plan->rows, offset, 0, &kind, sizeof kind, error);
+        status = spool_patch(&apply->plan->rows, offset, 0, late, sizeof late, error);
     }
     spool_reader_done(&reader);
     memcpy(apply->plan->summary.count, apply->counts, sizeof apply->counts);
+    memcpy(apply->plan->summary.ticked, apply->written, sizeof apply->written);
+    apply->plan->index.count = 0; /* kinds have changed */
     return status;
 }
 
@@ -175,11 +204,12 @@ static void take_counts(struct apply *apply) {
     struct store_import *import = &apply->import;
 
     import->rows = apply->plan->summary.rows;
-    import->added = apply->counts[PLAN_NEW];
-    import->changed = apply->counts[PLAN_CHANGED];
+    import->added = apply->written[PLAN_NEW];
+    import->changed =
+        apply->written[PLAN_CHANGED] + apply->written[PLAN_CONFLICTING] + apply->written[PLAN_GONE];
     import->same = apply->counts[PLAN_SAME];
     import->rejected = apply->counts[PLAN_REJECTED];
-    import->conflicting = apply->counts[PLAN_CONFLICTING];
+    import->conflicting = apply->counts[PLAN_CONFLICTING] - apply->written[PLAN_CONFLICTING];
     import->finished = true;
 }
 
@@ -189,7 +219,8 @@ static enum status transact(struct apply *apply, struct error *error) {
     if (status != STATUS_OK)
         return status;
     store_describe(apply->store, "import", apply->import.id);
-    status = store_expect(apply->store, apply->plan->mapping.reg, apply->counts[PLAN_NEW], error);
+    status = store_expect(apply->store, apply->plan->mapping.reg,
+                          apply->plan->summary.ticked[PLAN_NEW], error);
     if (status == STATUS_OK)
         status = apply_rows(apply, error);
     if (status == STATUS_OK) {
@@ -223,13 +254,15 @@ enum status import_apply(struct store *store, struct import_plan *plan,
                          const struct import_options *options, int64_t *import_id,
                          struct error *error) {
     struct apply apply = {.store = store, .plan = plan, .options = options};
-    const long long *count = plan->summary.count;
+    long long wanted = plan->summary.count[PLAN_REJECTED];
     enum status status;
 
     *import_id = 0;
-    if (count[PLAN_NEW] + count[PLAN_CHANGED] + count[PLAN_REJECTED] == 0)
+    for (int i = 0; i < PLAN_KINDS; i++)
+        wanted += plan->summary.ticked[i];
+    if (wanted == 0)
         return STATUS_OK;
-    memcpy(apply.counts, count, sizeof apply.counts);
+    memcpy(apply.counts, plan->summary.count, sizeof apply.counts);
     record_init(&apply.record, plan->mapping.reg);
     record_init(&apply.planned, plan->mapping.reg);
     status = spool_open(&apply.late, error);

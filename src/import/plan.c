@@ -35,6 +35,7 @@ void import_plan_free(struct import_plan *plan) {
     buffer_done(&plan->source);
     names_done(&plan->remarks);
     profiles_done(&plan->profiles);
+    free(plan->index.offsets);
     free(plan->file);
     free(plan);
 }

@@ -7,6 +7,13 @@
 #include "keys.h"
 #include "plan_entry.h"
 
+/* Where rows of some kinds stand, as far as they were walked. */
+struct plan_index {
+    unsigned kinds;
+    int64_t *offsets; /* of every 256th of them */
+    size_t count, capacity;
+};
+
 struct import_plan {
     struct store *store; /* NULL: nothing is known, everything is new */
     char *file;
@@ -22,7 +29,23 @@ struct import_plan {
     bool whole_source;    /* the list has all that a source named by option or profile has */
     struct names remarks;
     struct plan_summary summary;
+    struct plan_index index;
 };
+
+/* A visit of rows under way. */
+struct visit {
+    struct import_plan *plan;
+    plan_visitor *visit;
+    void *context;
+    struct record record, before;
+    struct buffer staged, reason;
+    struct staged_row row;
+};
+void visit_init(struct visit *visit, struct import_plan *plan, plan_visitor *visitor,
+                void *context);
+void visit_done(struct visit *visit);
+enum status visit_show(struct visit *visit, const struct entry *entry, int64_t offset,
+                       struct error *error) MUST_USE;
 
 /* Makes the plan's rows from the stage. */
 enum status plan_rows(struct import_plan *plan, const struct import_options *options,

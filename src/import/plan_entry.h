@@ -5,10 +5,12 @@
 
 #include "import/import.h"
 
-/* The numbers come first, the two that may be overwritten at the very beginning. */
+/* The numbers come first, those that may be overwritten at the very beginning. */
 struct entry_head {
     int64_t kind;         /* enum plan_kind */
+    int64_t ticked;       /* applying writes it */
     int64_t twin;         /* line of another row with the same key and other values; 0: none */
+    int64_t trashed;      /* the stored record is in the trash */
     int64_t line, staged; /* staged: offset of the row in the stage; -1: none (gone) */
     int64_t id, version;
     uint64_t row_hash, hand, changed;

@@ -38,6 +38,7 @@ static enum status add_entry(struct making *making, int64_t *note, struct error 
     int64_t offset;
 
     buffer_truncate(&making->packed, 0);
+    entry->head.ticked = entry->head.kind == PLAN_NEW || entry->head.kind == PLAN_CHANGED;
     entry->warning = buffer_text(&making->outcome.warning);
     entry_pack(entry, making->values, making->before, &making->packed);
     if (!buffer_ok(&making->packed))
@@ -47,6 +48,7 @@ static enum status add_entry(struct making *making, int64_t *note, struct error 
     if (note != NULL && *note <= 0)
         *note = offset + 1;
     count(making->plan, (enum plan_kind)entry->head.kind, 1);
+    making->plan->summary.ticked[entry->head.kind] += entry->head.ticked;
     making->plan->summary.warnings += making->outcome.warnings;
     return status;
 }
@@ -81,7 +83,9 @@ static enum status reject_twin(struct making *making, int64_t offset, const stru
         return STATUS_OK;
     count(making->plan, (enum plan_kind)head.kind, -1);
     count(making->plan, PLAN_REJECTED, 1);
+    making->plan->summary.ticked[head.kind] -= head.ticked;
     head.kind = PLAN_REJECTED;
+    head.ticked = 0;
     head.twin = making->entry.head.line;
     return spool_patch(&making->plan->rows, offset, 0, &head, sizeof head, error);
 }
@@ -148,6 +152,23 @@ static void add_labels(const struct register_def *reg, uint64_t fields, struct b
     }
 }
 
+static const char *reason_of(struct making *making, const struct difference *difference) {
+    if (making->stored.deleted)
+        return _("the record is in the trash");
+    buffer_addf(&making->reason, "%s: ", _("edited by hand since the last import"));
+    add_labels(making->plan->mapping.reg, difference->by_hand, &making->reason);
+    return buffer_text(&making->reason);
+}
+
+/* Both records go into the entry: as it would be, and the values that would be replaced. */
+static void take_records(struct making *making, uint64_t changed) {
+    for (int i = 0; i < making->stored.reg->field_count; i++)
+        if (!(changed >> i & 1))
+            value_clear(&making->stored.values[i]);
+    making->values = &making->merged;
+    making->before = &making->stored;
+}
+
 static enum status add_known(struct making *making, const struct store_known *known, int64_t *note,
                              struct error *error) {
     struct import_plan *plan = making->plan;
@@ -165,20 +186,14 @@ static enum status add_known(struct making *making, const struct store_known *kn
     entry->head.version = making->stored.version;
     entry->head.hand = making->stored.hand;
     entry->head.changed = difference.changed;
-    entry->head.kind = difference.changed == 0 ? PLAN_SAME
-                       : difference.by_hand    ? PLAN_CONFLICTING
-                                               : PLAN_CHANGED;
-    if (entry->head.kind == PLAN_CONFLICTING) {
-        buffer_addf(&making->reason, "%s: ", _("edited by hand since the last import"));
-        add_labels(plan->mapping.reg, difference.by_hand, &making->reason);
-        entry->reason = buffer_text(&making->reason);
-    } else if (entry->head.kind == PLAN_CHANGED) {
-        for (int i = 0; i < plan->mapping.reg->field_count; i++)
-            if (!(difference.changed >> i & 1))
-                value_clear(&making->stored.values[i]);
-        making->values = &making->merged;
-        making->before = &making->stored;
-    }
+    entry->head.trashed = making->stored.deleted;
+    entry->head.kind = making->stored.deleted || difference.by_hand ? PLAN_CONFLICTING
+                       : difference.changed == 0                    ? PLAN_SAME
+                                                                    : PLAN_CHANGED;
+    if (entry->head.kind == PLAN_CONFLICTING)
+        entry->reason = reason_of(making, &difference);
+    if (entry->head.kind != PLAN_SAME)
+        take_records(making, difference.changed);
     return add_entry(making, note, error);
 }
 
@@ -205,12 +220,7 @@ static enum status look_up(struct making *making, int64_t *note, struct error *e
         return status == STATUS_OK ? add_new(making, note, error) : status;
     entry->head.id = known.id;
     making->found += !known.deleted;
-    if (known.deleted) {
-        entry->head.kind = PLAN_CONFLICTING;
-        entry->reason = _("the record is in the trash");
-        return add_entry(making, note, error);
-    }
-    if (known.row_hash != entry->head.row_hash)
+    if (known.deleted || known.row_hash != entry->head.row_hash)
         return add_known(making, &known, note, error);
     entry->head.kind = PLAN_SAME;
     return add_entry(making, note, error);

@@ -27,18 +27,38 @@ const char *plan_column(const struct import_plan *plan, const struct entry *entr
     return entry->head.twin != 0 ? key_header(&plan->mapping) : entry->column;
 }
 
-/* A visit under way. */
-struct visit {
-    struct import_plan *plan;
-    plan_visitor *visit;
-    void *context;
-    struct record record, before;
-    struct buffer staged, reason;
-    struct staged_row row;
-};
+void visit_init(struct visit *visit, struct import_plan *plan, plan_visitor *visitor,
+                void *context) {
+    *visit = (struct visit){.plan = plan, .visit = visitor, .context = context};
+    record_init(&visit->record, plan->mapping.reg);
+    record_init(&visit->before, plan->mapping.reg);
+}
 
-static enum status show(struct visit *visit, const struct entry *entry, struct error *error) {
-    struct plan_row row = {.kind = (enum plan_kind)entry->head.kind,
+void visit_done(struct visit *visit) {
+    record_done(&visit->record);
+    record_done(&visit->before);
+    buffer_done(&visit->staged);
+    buffer_done(&visit->reason);
+}
+
+static void take_records(struct visit *visit, const struct entry *entry, struct plan_row *row) {
+    if (row->kind == PLAN_SAME || row->kind == PLAN_REJECTED)
+        return;
+    entry_values(entry->values, &visit->record);
+    visit->record.id = entry->head.id;
+    visit->record.version = entry->head.version;
+    row->record = &visit->record;
+    if (row->kind == PLAN_NEW || row->kind == PLAN_GONE)
+        return;
+    entry_values(entry->before, &visit->before);
+    row->before = &visit->before;
+}
+
+enum status visit_show(struct visit *visit, const struct entry *entry, int64_t offset,
+                       struct error *error) {
+    struct plan_row row = {.place = offset,
+                           .ticked = entry->head.ticked != 0,
+                           .kind = (enum plan_kind)entry->head.kind,
                            .line = entry->head.line,
                            .code = entry->code,
                            .column = plan_column(visit->plan, entry),
@@ -49,16 +69,7 @@ static enum status show(struct visit *visit, const struct entry *entry, struct e
 
     plan_reason(entry, &visit->reason);
     row.reason = buffer_text(&visit->reason);
-    if (row.kind == PLAN_NEW || row.kind == PLAN_CHANGED || row.kind == PLAN_GONE) {
-        entry_values(entry->values, &visit->record);
-        visit->record.id = entry->head.id;
-        visit->record.version = entry->head.version;
-        row.record = &visit->record;
-    }
-    if (row.kind == PLAN_CHANGED) {
-        entry_values(entry->before, &visit->before);
-        row.before = &visit->before;
-    }
+    take_records(visit, entry, &row);
     if (row.kind == PLAN_REJECTED) {
         status = spool_read(&visit->plan->stage.spool, entry->head.staged, &visit->staged, error);
         if (status == STATUS_OK)
@@ -70,28 +81,25 @@ static enum status show(struct visit *visit, const struct entry *entry, struct e
 
 enum status import_plan_visit(struct import_plan *plan, unsigned wanted, plan_visitor *visitor,
                               void *context, struct error *error) {
-    struct visit visit = {.plan = plan, .visit = visitor, .context = context};
+    struct visit visit;
     struct spool_reader reader = {0};
     const char *bytes = NULL;
     size_t len;
+    int64_t offset;
     struct entry entry;
     enum status status = spool_rewind(&plan->rows, &reader, error);
 
-    record_init(&visit.record, plan->mapping.reg);
-    record_init(&visit.before, plan->mapping.reg);
+    visit_init(&visit, plan, visitor, context);
     while (status == STATUS_OK) {
-        status = spool_next(&reader, &bytes, &len, NULL, error);
+        status = spool_next(&reader, &bytes, &len, &offset, error);
         if (status != STATUS_OK || bytes == NULL)
             break;
         entry_unpack(bytes, &entry);
         if (wanted >> entry.head.kind & 1)
-            status = show(&visit, &entry, error);
+            status = visit_show(&visit, &entry, offset, error);
     }
     spool_reader_done(&reader);
-    record_done(&visit.record);
-    record_done(&visit.before);
-    buffer_done(&visit.staged);
-    buffer_done(&visit.reason);
+    visit_done(&visit);
     return status;
 }
 

@@ -134,6 +134,11 @@ enum status spool_rewind(struct spool *spool, struct spool_reader *reader, struc
     return spool->written < spool->size ? flush(spool, error) : STATUS_OK;
 }
 
+void spool_seek(struct spool_reader *reader, int64_t offset) {
+    reader->offset = reader->base = offset;
+    buffer_truncate(&reader->window, 0);
+}
+
 void spool_reader_done(struct spool_reader *reader) { buffer_done(&reader->window); }
 
 /* Makes the window hold `count` bytes from the next entry on. */

@@ -41,6 +41,8 @@ struct spool_reader {
 };
 enum status spool_rewind(struct spool *spool, struct spool_reader *reader,
                          struct error *error) MUST_USE;
+/* Goes on reading at an entry's offset. */
+void spool_seek(struct spool_reader *reader, int64_t offset);
 void spool_reader_done(struct spool_reader *reader);
 
 /* *bytes is NULL at the end; else valid until the next call. *offset may be NULL. */

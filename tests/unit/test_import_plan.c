@@ -134,9 +134,11 @@ static void what_was_typed_by_hand_is_conflicting(void **state) {
     /* the list has not changed: nothing is in the way */
     expect_plan(store, &options, "Codice;Titolo;Budget;Fondo\nA;Uno;1,50;FSE\n", "same 2 A\n");
     /* it changed beside what was typed, whose value differs all the same */
-    expect_plan(store, &options, "Codice;Titolo;Budget;Fondo\nA;Uno;9,50;FSE\nB;Due;9,50;FSE\n",
-                "conflicting 2 A [] edited by hand since the last import: Title\n"
-                "changed 3 code=B title=Due fund=FSE budget=950 source=list was budget=250\n");
+    expect_plan(
+        store, &options, "Codice;Titolo;Budget;Fondo\nA;Uno;9,50;FSE\nB;Due;9,50;FSE\n",
+        "conflicting 2 code=A title=Uno fund=FSE axis=Asse 1 budget=950 source=list "
+        "was title=Un altro titolo budget=150 [] edited by hand since the last import: Title\n"
+        "changed 3 code=B title=Due fund=FSE budget=950 source=list was budget=250\n");
     import(store, "Codice;Titolo;Budget;Fondo\nA;Uno;9,50;FSE\nB;Due;9,50;FSE\n", &options);
     expect_record(store, "project", "A",
                   " code=A title=Un altro titolo fund=FSE axis=Asse 1 budget=150 source=list "
@@ -160,7 +162,7 @@ static void what_is_in_the_trash_stays_there(void **state) {
     must(store_commit(store, &error), &error);
     record_done(&record);
     expect_plan(store, &options, "Codice;Titolo\nA;Uno\n",
-                "conflicting 2 A [] the record is in the trash\n");
+                "conflicting 2 code=A title=Uno source=list was [] the record is in the trash\n");
     assert_int_equal(import(store, "Codice;Titolo\nA;Altro\n", &options), 0);
 }
 
@@ -275,7 +277,8 @@ static void notes_of_what_no_field_takes_are_added_once(void **state) {
     import(store, "N;T;I\nA;Uno;ca 5\n", &options);
     EDIT(store, "call", "A", "notes=Visto.");
     expect_plan(store, &options, "N;T;I\nA;Due;ca 5\n",
-                "conflicting 2 A [] edited by hand since the last import: Notes ? I: \"ca 5\": not "
+                "conflicting 2 code=A title=Due notes=Visto.\nI: ca 5 source=prova was title=Uno "
+                "notes=Visto. [] edited by hand since the last import: Notes ? I: \"ca 5\": not "
                 "a number: write for instance 1.234,50\n");
     EDIT(store, "call", "A", "notes=Visto. I: ca 5");
     expect_plan(store, &options, "N;T;I\nA;Due;ca 5\n",
@@ -434,8 +437,8 @@ static void what_changed_since_the_plan_is_conflicting(void **state) {
     expect_record(store, "project", "C", " code=C title=Altro source=list origin=imported");
     expect_record(store, "project", "D", " code=D title=Nuovo source=list origin=imported");
     char *told = plan_told(plan);
-    assert_non_null(strstr(told, "conflicting 2 A"));
-    assert_non_null(strstr(told, "conflicting 3 B"));
+    assert_non_null(strstr(told, "conflicting 2 code=A"));
+    assert_non_null(strstr(told, "conflicting 3 code=B"));
     free(told);
     import_plan_free(plan);
 }
