@@ -7,19 +7,20 @@
  *     one  := '-'? ( '(' any ')' | term )
  *     term := field operator value | word
  */
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "filter_internal.h"
 
-enum { DEEPEST = 32 };
+enum { DEEPEST = 32, MOST_TERMS = 200 }; /* SQLite refuses expressions deeper than 1,000 */
 
 struct parser {
     const struct register_def *reg;
     const char *text, *at;
     day_number today;
     struct filter *filter;
-    int depth;
+    int depth, terms;
 };
 
 static enum status parse_any(struct parser *parser, struct error *error);
@@ -129,22 +130,24 @@ static enum status field_term(struct parser *parser, const char *name, enum filt
     return filter_term_sql(parser->filter, &term, error);
 }
 
+/* Beyond ASCII only the search index knows what a word is. */
+static bool may_hold_word(const char *text)
+{
+    for (; *text; text++)
+        if (isalnum((unsigned char)*text) || (unsigned char)*text >= 0x80)
+            return true;
+    return false;
+}
+
 static enum status word_term(struct parser *parser, const char *word, struct error *error)
 {
-    struct buffer match = {0};
     const char *name = parser->reg->name;
-    enum status status;
 
-    if (search_query(word, &match)) {
-        buffer_addf(&parser->filter->sql,
-                    "r.id IN (SELECT rowid FROM \"%s_search\" WHERE \"%s_search\" MATCH ?)", name,
-                    name);
-        status = filter_add_text(parser->filter, buffer_text(&match), error);
-    } else {
-        status = error_set(error, STATUS_USAGE, _("\"%.60s\" has no word to search"), word);
-    }
-    buffer_done(&match);
-    return status;
+    if (!may_hold_word(word))
+        return error_set(error, STATUS_USAGE, _("\"%.60s\" has no word to search"), word);
+    buffer_addf(&parser->filter->sql,
+                "r.id IN (SELECT rowid FROM \"%s_search\" WHERE \"%s_search\" MATCH ?)", name, name);
+    return filter_add_words(parser->filter, word, error);
 }
 
 static enum status parse_term(struct parser *parser, struct error *error)
@@ -200,6 +203,8 @@ static enum status parse_one(struct parser *parser, struct error *error)
 {
     bool negated = *parser->at == '-';
 
+    if (++parser->terms > MOST_TERMS)
+        return expected(parser, _("the filter is too long"), error);
     parser->at += negated;
     if (negated)
         buffer_add_text(&parser->filter->sql, "NOT ifnull(");
@@ -276,11 +281,23 @@ const char *filter_condition(const struct filter *filter)
     return buffer_text(&filter->sql);
 }
 
+static void bind_words(sqlite3_stmt *statement, int index, const char *words)
+{
+    struct buffer match = {0};
+
+    if (!search_query(sqlite3_db_handle(statement), words, &match))
+        buffer_add_text(&match, "\"\""); /* the empty phrase: nothing is found */
+    bind_text(statement, index, buffer_text(&match));
+    buffer_done(&match);
+}
+
 int filter_bind(const struct filter *filter, sqlite3_stmt *statement, int index)
 {
     for (int i = 0; i < filter->bind_count; i++, index++)
-        if (filter->binds[i].integer)
+        if (filter->binds[i].kind == BIND_INTEGER)
             sqlite3_bind_int64(statement, index, filter->binds[i].number);
+        else if (filter->binds[i].kind == BIND_WORDS)
+            bind_words(statement, index, filter->binds[i].text);
         else
             bind_text(statement, index, filter->binds[i].text);
     return index;

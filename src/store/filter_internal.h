@@ -9,8 +9,10 @@ enum filter_operator { OP_HAS, OP_EQUAL, OP_NOT, OP_LESS, OP_AT_MOST, OP_MORE, O
 
 enum { FILTER_BINDS = 64 };
 
+enum bind_kind { BIND_TEXT, BIND_INTEGER, BIND_WORDS };
+
 struct filter_bind {
-    bool integer;
+    enum bind_kind kind;
     int64_t number;
     char *text;
 };
@@ -33,6 +35,8 @@ struct filter_term {
 const char *filter_sql_operator(enum filter_operator op);
 
 enum status filter_add_text(struct filter *filter, const char *text, struct error *error) MUST_USE;
+/* Words for the search index. */
+enum status filter_add_words(struct filter *filter, const char *words, struct error *error) MUST_USE;
 enum status filter_add_integer(struct filter *filter, int64_t number, struct error *error) MUST_USE;
 
 /* Appends the condition of one term. STATUS_USAGE where value or operator do not suit the type. */

@@ -22,17 +22,28 @@ static enum status add_bind(struct filter *filter, struct filter_bind bind, stru
     return STATUS_OK;
 }
 
-enum status filter_add_text(struct filter *filter, const char *text, struct error *error)
+static enum status add_copy(struct filter *filter, enum bind_kind kind, const char *text,
+                            struct error *error)
 {
     char *copy = strdup(text);
 
-    return copy ? add_bind(filter, (struct filter_bind){.text = copy}, error)
+    return copy ? add_bind(filter, (struct filter_bind){.kind = kind, .text = copy}, error)
                 : error_memory(error);
+}
+
+enum status filter_add_text(struct filter *filter, const char *text, struct error *error)
+{
+    return add_copy(filter, BIND_TEXT, text, error);
+}
+
+enum status filter_add_words(struct filter *filter, const char *words, struct error *error)
+{
+    return add_copy(filter, BIND_WORDS, words, error);
 }
 
 enum status filter_add_integer(struct filter *filter, int64_t number, struct error *error)
 {
-    return add_bind(filter, (struct filter_bind){.integer = true, .number = number}, error);
+    return add_bind(filter, (struct filter_bind){.kind = BIND_INTEGER, .number = number}, error);
 }
 
 static enum status add_folded(struct filter *filter, const char *text, struct error *error)
@@ -68,17 +79,10 @@ static enum status text_term(struct filter *filter, const struct filter_term *te
         buffer_addf(&filter->sql, "contains(r.\"%s\",?)", name);
         return add_folded(filter, term->value, error);
     }
-    if (term->op == OP_EQUAL || term->op == OP_NOT) {
-        open_negation(filter, term);
-        buffer_addf(&filter->sql, "r.\"%s\"=? COLLATE NOCASE", name);
-        close_negation(filter, term);
-        return filter_add_text(filter, term->value, error);
-    }
-    if (!field_has_stored_key(term->field)) {
-        buffer_addf(&filter->sql, "r.\"%s\"%s?", name, filter_sql_operator(term->op));
-        return filter_add_text(filter, term->value, error);
-    }
-    buffer_addf(&filter->sql, "r.\"%s_key\"%s?", name, filter_sql_operator(term->op));
+    open_negation(filter, term);
+    buffer_addf(&filter->sql, "folded(r.\"%s\")%s?", name,
+                term->op == OP_NOT ? "=" : filter_sql_operator(term->op));
+    close_negation(filter, term);
     return add_folded(filter, term->value, error);
 }
 
@@ -259,7 +263,8 @@ static const struct {
 enum status filter_term_sql(struct filter *filter, const struct filter_term *term,
                             struct error *error)
 {
-    bool missing = strcmp(term->value, "-") == 0 || *term->value == '\0';
+    bool missing =
+        strcmp(term->value, "-") == 0 || term->value[strspn(term->value, " \t\n")] == '\0';
 
     if (missing && !is_ordering(term->op)) {
         buffer_addf(&filter->sql, "%s(ifnull(r.\"%s\",'')='')", term->op == OP_NOT ? "NOT " : "",

@@ -23,9 +23,53 @@ static void contains(sqlite3_context *context, int count, sqlite3_value **values
     buffer_done(&folded);
 }
 
+/* folded(text): as text_fold; NULL for NULL. */
+static void folded(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    const char *text = (const char *)sqlite3_value_text(values[0]);
+    struct buffer out = {0};
+
+    (void)count;
+    if (!text)
+        return;
+    text_fold(&out, text);
+    if (buffer_ok(&out))
+        sqlite3_result_text(context, buffer_text(&out), (int)out.len, SQLITE_TRANSIENT);
+    else
+        sqlite3_result_error_nomem(context);
+    buffer_done(&out);
+}
+
+/* sort_key(text): as the key columns hold it, that of what is missing too. */
+static void key(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    const char *text = (const char *)sqlite3_value_text(values[0]);
+    struct buffer out = {0};
+
+    (void)count;
+    if (text)
+        sort_key_text(text, &out);
+    else
+        buffer_add_text(&out, LAST_TEXT);
+    if (buffer_ok(&out))
+        sqlite3_result_text(context, buffer_text(&out), (int)out.len, SQLITE_TRANSIENT);
+    else
+        sqlite3_result_error_nomem(context);
+    buffer_done(&out);
+}
+
 int store_add_functions(sqlite3 *db)
 {
-    return sqlite3_create_function(db, "contains", 2,
-                                   SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL,
-                                   contains, NULL, NULL);
+    enum { KIND = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY };
+    static const struct {
+        const char *name;
+        int arguments;
+        void (*run)(sqlite3_context *, int, sqlite3_value **);
+    } functions[] = {{"contains", 2, contains}, {"folded", 1, folded}, {"sort_key", 1, key}};
+    int rc = SQLITE_OK;
+
+    for (size_t i = 0; rc == SQLITE_OK && i < sizeof functions / sizeof *functions; i++)
+        rc = sqlite3_create_function(db, functions[i].name, functions[i].arguments, KIND, NULL,
+                                     functions[i].run, NULL, NULL);
+    return rc;
 }

@@ -81,7 +81,8 @@ enum status store_integer(struct store *store, const char *sql, int64_t *number,
 void bind_text(sqlite3_stmt *statement, int index, const char *text); /* NULL binds NULL */
 const char *column_text(sqlite3_stmt *statement, int index);          /* "" for NULL */
 
-/* ---- functions.c: contains(text, folded needle) for filters ---- */
+/* ---- functions.c: contains(text, folded needle) and folded(text) for
+ * filters, sort_key(text) for the keys of what became sortable ---- */
 int store_add_functions(sqlite3 *db);
 
 /* ---- schema.c ---- */
@@ -130,7 +131,7 @@ enum status reference_resolve_bulk(struct store *store, struct error *error) MUS
 
 /* ---- search.c ---- */
 /* Appends an FTS5 query for the words in text; false where it holds none. */
-bool search_query(const char *text, struct buffer *match);
+bool search_query(sqlite3 *db, const char *text, struct buffer *match);
 enum status search_add(struct store *store, const struct record *record, struct error *error)
     MUST_USE;
 enum status search_remove(struct store *store, const struct record *record, struct error *error)
@@ -153,6 +154,8 @@ enum status tally_verify(struct store *store, bool *right, struct error *error) 
 enum status journal_open(struct store *store, struct error *error) MUST_USE;
 enum status journal_created(struct store *store, const struct record *record,
                             struct error *error) MUST_USE;
+/* Whether there is anything to write and to journal between the two. */
+bool journal_differs(const struct record *old, const struct record *new);
 enum status journal_changes(struct store *store, const struct record *old,
                             const struct record *new, struct error *error) MUST_USE;
 /* Puts a value of a `change` row back into a record. */

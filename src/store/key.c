@@ -115,7 +115,7 @@ void list_key_done(struct list_key *key)
     key->id = 0;
 }
 
-/* The keys of all terms, each ended by a unit separator, which no text from a file keeps. */
+/* The keys of all terms, each ended by a NUL: a joined code holds every other separator. */
 void list_key_from(const struct list_query *query, const struct record *record,
                    struct list_key *key)
 {
@@ -123,6 +123,6 @@ void list_key_from(const struct list_query *query, const struct record *record,
     buffer_truncate(&key->text, 0);
     for (int i = 0; i < query->order.count; i++) {
         sort_key(record, &query->order.terms[i], &key->text);
-        buffer_add_char(&key->text, '\x1f');
+        buffer_add_char(&key->text, '\0');
     }
 }

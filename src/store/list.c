@@ -34,7 +34,7 @@ struct window {
     bool forward, index_backward;
     struct buffer index, match;
     bool many_hits;
-    char *keys[ORDER_MOST]; /* of the row to start from; into key_text */
+    const char *keys[ORDER_MOST]; /* of the row to start from; into key_text */
     char *key_text;
     char id[24];
     uint64_t fields;
@@ -91,7 +91,7 @@ static enum status prepare_search(struct window *window, struct error *error)
 {
     const char *text = window->query->search;
 
-    if (!text || !search_query(text, &window->match))
+    if (!text || !search_query(window->store->db, text, &window->match))
         return STATUS_OK;
     return count_hits(window, error);
 }
@@ -307,15 +307,15 @@ static enum status split_key(struct window *window, const struct list_key *key,
                              struct error *error)
 {
     snprintf(window->id, sizeof window->id, "%" PRId64, key->id);
-    window->key_text = strdup(buffer_text(&key->text));
+    window->key_text = calloc(key->text.len + 1, 1);
     if (!window->key_text)
         return error_memory(error);
-    char *at = window->key_text;
+    memcpy(window->key_text, buffer_text(&key->text), key->text.len);
+    const char *at = window->key_text, *end = at + key->text.len;
     for (int i = 0; i < window->query->order.count; i++) {
         window->keys[i] = at;
-        at += strcspn(at, "\x1f");
-        if (*at)
-            *at++ = '\0';
+        at += strlen(at);
+        at += at < end;
     }
     return STATUS_OK;
 }

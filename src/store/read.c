@@ -38,7 +38,7 @@ struct found {
     const char *where; /* "IS NULL" or "NOT NULL": live or trashed */
     int64_t id;
     int count;
-    struct buffer names; /* source:code, ", " between */
+    struct buffer names; /* source:code, ", " between; ":code" has no source */
 };
 
 static void add_found(sqlite3_stmt *statement, struct found *found)
@@ -46,7 +46,7 @@ static void add_found(sqlite3_stmt *statement, struct found *found)
     const char *source = column_text(statement, 1);
 
     found->id = sqlite3_column_int64(statement, 0);
-    buffer_addf(&found->names, "%s%s%s%s", found->count ? ", " : "", source, *source ? ":" : "",
+    buffer_addf(&found->names, "%s%s:%s", found->count ? ", " : "", source,
                 column_text(statement, 2));
     found->count++;
 }

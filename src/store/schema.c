@@ -13,7 +13,6 @@
 
 #include "internal.h"
 
-
 static const char house_columns[] =
     ",\"state_class\" INTEGER NOT NULL DEFAULT 0"
     ",\"version\" INTEGER NOT NULL DEFAULT 1"
@@ -354,26 +353,54 @@ static enum status has_column(struct store *store, const char *table, const char
     return status;
 }
 
-/* A new field comes with up to three columns; each is added by a statement of its own. */
+static enum status add_column(struct store *store, const struct register_def *reg,
+                              const char *column, size_t len, struct error *error)
+{
+    struct buffer text = {0};
+    bool found = false;
+
+    buffer_add(&text, column + 1, strcspn(column + 1, "\""));
+    enum status status = has_column(store, reg->name, buffer_text(&text), &found, error);
+    buffer_truncate(&text, 0);
+    buffer_addf(&text, "ALTER TABLE \"%s\" ADD COLUMN %.*s", reg->name, (int)len, column);
+    if (status == STATUS_OK && !found)
+        status = store_exec(store, buffer_text(&text), error);
+    buffer_done(&text);
+    return status;
+}
+
+/* A field has up to three columns, and one that was there already may have become sortable. */
 static enum status add_missing_columns(struct store *store, const struct register_def *reg,
                                        int field, struct error *error)
 {
-    struct buffer columns = {0}, sql = {0};
-    bool found = false;
-    enum status status = has_column(store, reg->name, reg->fields[field].name, &found, error);
+    struct buffer columns = {0};
+    enum status status = STATUS_OK;
 
-    if (status == STATUS_OK && !found) {
-        add_field(reg, field, &columns);
-        for (const char *at = buffer_text(&columns); *at;) {
-            const char *end = strstr(at + 1, ",\"");
-            size_t len = end ? (size_t)(end - at) : strlen(at);
-            buffer_addf(&sql, "ALTER TABLE \"%s\" ADD COLUMN %.*s;", reg->name, (int)(len - 1),
-                        at + 1);
-            at += len;
-        }
-        status = store_exec(store, buffer_text(&sql), error);
+    add_field(reg, field, &columns);
+    for (const char *at = buffer_text(&columns); status == STATUS_OK && *at;) {
+        const char *end = strstr(at + 1, ",\"");
+        size_t len = end ? (size_t)(end - at) : strlen(at);
+        status = add_column(store, reg, at + 1, len - 1, error);
+        at += len;
     }
     buffer_done(&columns);
+    return status;
+}
+
+/* The keys of a text that became sortable. */
+static enum status renew_keys(struct store *store, const struct register_def *reg,
+                              struct error *error)
+{
+    struct buffer sql = {0};
+
+    for (int i = 0; i < reg->field_count; i++)
+        if (field_has_stored_key(&reg->fields[i]))
+            buffer_addf(&sql,
+                        "UPDATE \"%s\" SET \"%s_key\"=sort_key(\"%s\") "
+                        "WHERE \"%s_key\"<>sort_key(\"%s\");",
+                        reg->name, reg->fields[i].name, reg->fields[i].name, reg->fields[i].name,
+                        reg->fields[i].name);
+    enum status status = store_exec(store, buffer_text(&sql), error);
     buffer_done(&sql);
     return status;
 }
@@ -414,8 +441,12 @@ static enum status grow_register(struct store *store, const struct register_def 
     bool exists = false;
     enum status status = table_exists(store, reg->name, &exists, error);
 
+    if (status == STATUS_OK && exists)
+        status = schema_drop_indexes(store, reg, error); /* their columns may be others now */
     for (int i = 0; status == STATUS_OK && exists && i < reg->field_count; i++)
         status = add_missing_columns(store, reg, i, error);
+    if (status == STATUS_OK && exists)
+        status = renew_keys(store, reg, error);
     return status;
 }
 

@@ -2,43 +2,56 @@
 /* The search index: FTS5 over the searchable fields, reading the texts from the register's table. */
 #include <inttypes.h>
 #include <string.h>
-#include <wctype.h>
 
 #include "internal.h"
 
-static bool is_word(uint32_t code_point)
+/* ---- words ---- */
+
+/* The tokenizer's own tables decide what a word is: they are neither the locale's nor ours, and a word
+ * that it cuts in two would be a phrase, which an index without positions refuses. */
+static fts5_api *fts5_of(sqlite3 *db)
 {
-    return code_point < 0x80 ? ('a' <= code_point && code_point <= 'z') ||
-                                   ('A' <= code_point && code_point <= 'Z') ||
-                                   ('0' <= code_point && code_point <= '9')
-                             : iswalnum((wint_t)code_point) != 0;
+    fts5_api *api = NULL;
+    sqlite3_stmt *statement;
+
+    if (sqlite3_prepare_v2(db, "SELECT fts5(?1)", -1, &statement, NULL) != SQLITE_OK)
+        return NULL;
+    sqlite3_bind_pointer(statement, 1, &api, "fts5_api_ptr", NULL);
+    sqlite3_step(statement);
+    sqlite3_finalize(statement);
+    return api;
 }
 
-/* Each word becomes "word"*; they must all be found. Words are cut where the tokenizer cuts them,
- * since an index without positions knows no phrases. */
-bool search_query(const char *text, struct buffer *match)
+/* No token holds a quotation mark. */
+static int add_word(void *context, int flags, const char *word, int len, int start, int end)
 {
-    size_t len = strlen(text);
-    bool inside = false;
+    struct buffer *match = context;
 
-    while (len) {
-        uint32_t code_point;
-        size_t step = text_next(text, len, &code_point);
-        bool word = code_point != 0xFFFD && is_word(code_point);
-        if (word && !inside)
-            buffer_add_text(match, match->len ? " \"" : "\"");
-        if (!word && inside)
-            buffer_add_text(match, "\"*");
-        if (word)
-            buffer_add(match, text, step);
-        inside = word;
-        text += step;
-        len -= step;
-    }
-    if (inside)
-        buffer_add_text(match, "\"*");
-    return match->len > 0;
+    (void)flags, (void)start, (void)end;
+    buffer_add_text(match, match->len ? " \"" : "\"");
+    buffer_add(match, word, (size_t)len);
+    buffer_add_text(match, "\"*");
+    return buffer_ok(match) ? SQLITE_OK : SQLITE_NOMEM;
 }
+
+/* Each word becomes "word"*; they must all be found. */
+bool search_query(sqlite3 *db, const char *text, struct buffer *match)
+{
+    const char *options[] = {"remove_diacritics", "2"};
+    fts5_api *api = fts5_of(db);
+    fts5_tokenizer type;
+    Fts5Tokenizer *tokenizer = NULL;
+    void *context = NULL;
+
+    if (!api || api->xFindTokenizer(api, "unicode61", &context, &type) != SQLITE_OK ||
+        type.xCreate(context, options, 2, &tokenizer) != SQLITE_OK)
+        return false;
+    int rc = type.xTokenize(tokenizer, match, FTS5_TOKENIZE_QUERY, text, (int)strlen(text), add_word);
+    type.xDelete(tokenizer);
+    return rc == SQLITE_OK && match->len > 0;
+}
+
+/* ---- entries ---- */
 
 static void add_columns(const struct register_def *reg, struct buffer *sql)
 {

@@ -278,6 +278,51 @@ static void test_a_date_may_be_due_in_one_state_only(void **state)
     assert_int_equal(count, 1);
 }
 
+/* A joined code holds the unit separator, and the next window starts behind the whole of it. */
+static void test_windows_over_joined_codes(void **state)
+{
+    struct fixture *fixture = *state;
+    struct list_query query = {.reg = register_by_name("project")};
+    struct buffer codes = {0};
+    struct error error = {0};
+
+    PUT(fixture->store, "project", "code=a\x1f""1", "title=x");
+    PUT(fixture->store, "project", "code=a\x1f""2", "title=y");
+    PUT(fixture->store, "project", "code=b", "title=z");
+    must(order_parse(query.reg, "code", &query.order, &error), &error);
+    walk(fixture->store, &query, 1, true, &codes);
+    assert_string_equal(buffer_text(&codes), "a\x1f""1 a\x1f""2 b");
+    buffer_done(&codes);
+}
+
+static void test_text_compares_folded(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *store = fixture->store;
+
+    PUT(store, "project", "code=a", "title=Città", "acronym=Lepre");
+    PUT(store, "project", "code=b", "title=zeta");
+    expect_filter(store, "project", "titolo=CITTA", "a");
+    expect_filter(store, "project", "titolo!=citta", "b");
+    expect_filter(store, "project", "acronimo>a", "a");
+    expect_filter(store, "project", "acronimo>Z", "");
+}
+
+/* What the tokenizer makes two words of is two words, whatever the locale says of the letters. */
+static void test_words_are_the_tokenizers(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *store = fixture->store;
+
+    PUT(store, "project", "code=a", "title=aⒶb piece");
+    PUT(store, "project", "code=b", "title=pièce");
+    PUT(store, "project", "code=c", "title=pie\xCC\x80""ce");
+    expect_filter(store, "project", "aⒶb", "a");
+    expect_filter(store, "project", "pièce", "a b c");
+    expect_filter(store, "project", "pie\xCC\x80""ce", "a b c");
+    expect_filter(store, "project", "\"“\"", "");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
 
 int main(void)
@@ -292,6 +337,9 @@ int main(void)
         TEST(test_search_knows_accents_and_prefixes),
         TEST(test_dates_count_only_open_ones),
         TEST(test_a_date_may_be_due_in_one_state_only),
+        TEST(test_windows_over_joined_codes),
+        TEST(test_text_compares_folded),
+        TEST(test_words_are_the_tokenizers),
     };
     return cmocka_run_group_tests_name("store_list", tests, NULL, NULL);
 }

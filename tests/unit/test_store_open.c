@@ -201,6 +201,32 @@ static void test_a_field_that_came_later_is_added(void **state)
     buffer_done(&codes);
 }
 
+/* A text that was there already becomes sortable: its key is added and filled. */
+static void test_a_field_that_became_sortable(void **state)
+{
+    struct fixture *fixture = *state;
+    struct error error = {0};
+
+    PUT(fixture->store, "community", "code=b", "title=Urbanistica");
+    PUT(fixture->store, "community", "code=a", "title=Turismo");
+    must(store_exec(fixture->store,
+                    "DROP INDEX community_by_title;DROP INDEX community_order;"
+                    "ALTER TABLE community DROP COLUMN title_key;"
+                    "UPDATE meta SET value='older' WHERE key='layout'",
+                    &error),
+         &error);
+    store_close(fixture->store);
+    struct store_options options = {.path = fixture->path, .access = STORE_WRITE};
+    must(store_open(&options, &fixture->store, &error), &error);
+    struct list_query query = {.reg = register_by_name("community")};
+    struct buffer codes = {0};
+    must(order_parse(query.reg, "title", &query.order, &error), &error);
+    must(store_window(fixture->store, &query, NULL, false, true, 9, collect_code, &codes, &error),
+         &error);
+    assert_string_equal(buffer_text(&codes), "a b");
+    buffer_done(&codes);
+}
+
 /* ---- plans ---- */
 
 static void check_plan(struct store *store, const char *sql, const char *index)
@@ -251,7 +277,7 @@ static void test_flat_windows_walk_an_index(void **state)
         schema_order_index(query.reg, &query.order, &index);
         assert_true(index.len > 0);
         for (int i = 0; i < query.order.count; i++)
-            buffer_add_text(&key.text, "0\x1f");
+            buffer_add(&key.text, "0", sizeof "0");
         store_forget_statements(fixture->store);
         for (int forward = 0; forward < 2; forward++) {
             must(store_window(fixture->store, &query, NULL, false, forward, 9, collect_code, &codes,
@@ -281,6 +307,7 @@ int main(void)
         TEST(test_several_writers_lose_nothing),
         TEST(test_a_field_that_came_later_is_added),
         TEST(test_flat_windows_walk_an_index),
+        TEST(test_a_field_that_became_sortable),
     };
     return cmocka_run_group_tests_name("store_open", tests, NULL, NULL);
 }
