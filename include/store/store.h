@@ -79,7 +79,8 @@ enum status store_expect(struct store *store, const struct register_def *reg, in
                          struct error *error) MUST_USE;
 
 /* Stores a record: id 0 inserts it (an empty code becomes <prefix>-<n>), else its version must still
- * be the stored one (STATUS_CONFLICT). Changed fields are journalled. Sets id, version and stamps. */
+ * be the stored one (STATUS_CONFLICT). Changed fields are journalled; where nothing changed, nothing is
+ * written. Sets id, version and stamps. */
 enum status store_put(struct store *store, struct record *record, struct error *error) MUST_USE;
 
 /* Moves a record to the trash or back; its version must still be the stored one. */

@@ -59,13 +59,17 @@ enum status edit_put(struct store *store, const struct record *base, struct reco
 enum status edit_save(struct store *store, const char *user, const struct record *base,
                       struct record *mine, struct edit_conflict *conflict, struct error *error)
 {
+    bool new = mine->id == 0;
     enum status status = store_begin(store, user, false, error);
 
     if (status != STATUS_OK)
         return status;
     status = edit_put(store, base, mine, conflict, error);
     if (status == STATUS_OK)
-        return store_commit(store, error);
+        status = store_commit(store, error);
     store_rollback(store);
+    /* What was not stored is still new when the user tries again. */
+    if (status != STATUS_OK && new)
+        mine->id = mine->version = 0;
     return status;
 }

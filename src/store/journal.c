@@ -122,6 +122,13 @@ static enum status house_changes(struct store *store, const struct record *old,
     return status;
 }
 
+bool journal_differs(const struct record *old, const struct record *new)
+{
+    return record_changes(old, new) || old->deleted != new->deleted ||
+           old->import_id != new->import_id || old->import_line != new->import_line ||
+           old->row_hash != new->row_hash || old->hand != new->hand;
+}
+
 enum status journal_changes(struct store *store, const struct record *old,
                             const struct record *new, struct error *error)
 {

@@ -4,8 +4,8 @@
  * reason, the others go back. An undo is an action too, and undoing it redoes.
  *
  * "Changed since" looks at the later changes of the record that still stand: an action that was undone
- * does not count, nor does the undo of something later than what is taken back, since the two cancel
- * out. Redoing lets the first action stand again.
+ * does not count, unless its undo was refused for this very record; nor does the undo of something later
+ * than what is taken back, since the two cancel out. Redoing lets the first action stand again.
  */
 #include <stdio.h>
 #include <string.h>
@@ -84,8 +84,9 @@ static enum status is_overtaken(struct store *store, int64_t action, const struc
     enum status status = store_prepare(
         store,
         "SELECT 1 FROM change AS c JOIN action AS a ON a.id=c.action_id WHERE c.register=?1 AND "
-        "c.record_id=?2 AND a.id>?3 AND a.undone_by IS NULL AND ifnull(a.undoes,0)<=?3 AND "
-        "a.id<>?4 LIMIT 1",
+        "c.record_id=?2 AND a.id>?3 AND ifnull(a.undoes,0)<=?3 AND a.id<>?4 AND NOT EXISTS(SELECT 1 "
+        "FROM change AS u WHERE u.register=?1 AND u.record_id=?2 AND u.action_id=a.undone_by) "
+        "LIMIT 1",
         &statement, error);
 
     if (status != STATUS_OK)
@@ -97,6 +98,18 @@ static enum status is_overtaken(struct store *store, int64_t action, const struc
     status = store_step(store, statement, overtaken, error);
     store_reset(statement);
     return status;
+}
+
+/* Another record may have taken the code meanwhile: then this one stays as it is. */
+static enum status put_back(struct undo *undo, struct record *record, struct error *error)
+{
+    struct error taken = {0};
+    enum status status = store_put(undo->store, record, &taken);
+
+    if (status == STATUS_CONFLICT)
+        return refuse(undo, record, taken.text, error);
+    undo->undone->records += status == STATUS_OK;
+    return status == STATUS_OK ? STATUS_OK : error_set(error, status, "%s", taken.text);
 }
 
 static enum status undo_record(struct undo *undo, int64_t action, const struct touched *touched,
@@ -120,8 +133,7 @@ static enum status undo_record(struct undo *undo, int64_t action, const struct t
     } else if (status == STATUS_OK) {
         status = restore_values(undo->store, action, &record, error);
         if (status == STATUS_OK)
-            status = store_put(undo->store, &record, error);
-        undo->undone->records += status == STATUS_OK;
+            status = put_back(undo, &record, error);
     }
     record_done(&record);
     return status;
@@ -169,27 +181,25 @@ static enum status undo_records(struct undo *undo, int64_t action, struct error 
     return status;
 }
 
+/* What this action had undone stands again, what that one had undone is undone again, and so on. */
 static enum status mark_undone(struct store *store, int64_t action, struct error *error)
 {
     sqlite3_stmt *statement;
-    enum status status =
-        store_prepare(store, "UPDATE action SET undone_by=?2 WHERE id=?1", &statement, error);
+    enum status status = journal_open(store, error);
 
+    if (status == STATUS_OK)
+        status = store_prepare(
+            store,
+            "WITH RECURSIVE chain(id,undone_by) AS (SELECT ?1,?2 UNION ALL "
+            "SELECT u.id,CASE WHEN c.undone_by IS NULL THEN c.id END FROM chain AS c "
+            "JOIN action AS a ON a.id=c.id JOIN action AS u ON u.id=a.undoes "
+            "WHERE u.undone_by IS CASE WHEN c.undone_by IS NOT NULL THEN c.id END) "
+            "UPDATE action SET undone_by=chain.undone_by FROM chain WHERE action.id=chain.id",
+            &statement, error);
     if (status != STATUS_OK)
         return status;
     sqlite3_bind_int64(statement, 1, action);
     sqlite3_bind_int64(statement, 2, store->action);
-    status = store_run(store, statement, error);
-    if (status != STATUS_OK)
-        return status;
-    /* What this action had undone stands again. */
-    status = store_prepare(store,
-                           "UPDATE action SET undone_by=NULL WHERE id=(SELECT undoes FROM action "
-                           "WHERE id=?1)",
-                           &statement, error);
-    if (status != STATUS_OK)
-        return status;
-    sqlite3_bind_int64(statement, 1, action);
     return store_run(store, statement, error);
 }
 
@@ -200,7 +210,9 @@ static enum status check_action(struct store *store, int64_t action, int64_t *im
     sqlite3_stmt *statement;
     bool found = false;
     enum status status = store_prepare(
-        store, "SELECT kind='undo',import_id FROM action WHERE id=?1 AND undone_by IS NULL",
+        store,
+        "SELECT kind='undo',import_id,kind='undo' AND undoes IS NULL FROM action WHERE id=?1 AND "
+        "undone_by IS NULL",
         &statement, error);
 
     if (status != STATUS_OK)
@@ -210,7 +222,11 @@ static enum status check_action(struct store *store, int64_t action, int64_t *im
     store->kind = found && sqlite3_column_int(statement, 0) ? "redo" : "undo";
     store->undoes = action;
     *import = found ? sqlite3_column_int64(statement, 1) : 0;
+    bool final = found && sqlite3_column_int(statement, 2); /* the rows that it erased are gone */
     store_reset(statement);
+    if (final)
+        return error_set(error, STATUS_NEGATIVE, "%s",
+                         _("the undo of an import is not taken back; import the list again"));
     if (status == STATUS_OK && !found)
         status = error_set(error, STATUS_NEGATIVE, _("action %lld is not there, or undone already"),
                            (long long)action);
@@ -243,7 +259,7 @@ enum status store_undo_action(struct store *store, int64_t action, const char *u
         return finish(store, undo_whole_import(&undo, import, error), error);
     if (status == STATUS_OK)
         status = undo_records(&undo, action, error);
-    if (status == STATUS_OK && undone->records)
+    if (status == STATUS_OK && (undone->records || !undone->refused))
         status = mark_undone(store, action, error);
     return finish(store, status, error);
 }
@@ -320,7 +336,7 @@ static enum status next_new(struct store *store, const struct register_def *reg,
     return status;
 }
 
-/* Rows that the import changed carry its id too, but are journalled: their turn comes after. */
+/* Rows that the import changed and that could not go back carry its id too: they were refused already. */
 static enum status was_changed(struct store *store, const struct record *record, bool *changed,
                                struct error *error)
 {

@@ -235,7 +235,7 @@ static enum status write_row(struct store *store, const struct record *record,
     if (record->id)
         sqlite3_bind_int64(statement, index, record->id);
     status = store_step(store, statement, &row, error);
-    if (sqlite3_extended_errcode(store->db) == SQLITE_CONSTRAINT_UNIQUE)
+    if (status != STATUS_OK && sqlite3_extended_errcode(store->db) == SQLITE_CONSTRAINT_UNIQUE)
         status = error_set(error, STATUS_CONFLICT, _("%s: the code \"%.200s\" is already taken"),
                            label_text(record->reg->plural),
                            value_text(&record->values[FIELD_CODE]));
@@ -321,6 +321,9 @@ static enum status update(struct store *store, struct record *record, const stru
                          _("%s \"%.200s\" was changed meanwhile by %s"),
                          label_text(record->reg->singular),
                          value_text(&record->values[FIELD_CODE]), buffer_text(&old->updated_by));
+    if (!journal_differs(old, record))
+        return STATUS_OK;
+    sign(store, record);
     record->version++;
     enum status status = write_row(store, record, error);
     if (status == STATUS_OK)
@@ -341,7 +344,6 @@ enum status store_put(struct store *store, struct record *record, struct error *
     struct record old;
     record_init(&old, record->reg);
     enum status status = store_get(store, record->reg, record->id, &old, error);
-    sign(store, record);
     if (status == STATUS_OK)
         status = update(store, record, &old, error);
     record_done(&old);

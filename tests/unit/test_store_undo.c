@@ -2,6 +2,8 @@
 /* The journal: history, undo and redo of actions and of whole imports. */
 #include "store_fixture.h"
 
+#include "../../src/store/internal.h"
+
 static void edit(struct store *store, const char *reg, int64_t id, const char *user,
                  const char *const *pairs)
 {
@@ -232,6 +234,51 @@ static void test_undo_all_and_redo_all(void **state)
         expect(fixture->store, "project", ids[i], "title", titles[i], false);
 }
 
+/* An explicit undo of a redo: what was redone is undone again, and can be redone again. */
+static void test_undo_of_a_redo(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store_undone undone;
+    struct error error = {0};
+    int64_t action = 0;
+    int64_t id = PUT(fixture->store, "project", "title=prima");
+
+    EDIT(fixture->store, "project", id, "anna", "title=dopo");
+    undo_last(fixture->store, "anna", false);
+    undo_last(fixture->store, "anna", true);
+    must(store_integer(fixture->store, "SELECT max(id) FROM action", &action, &error), &error);
+    must(store_undo_action(fixture->store, action, "anna", NULL, NULL, &undone, &error), &error);
+    expect(fixture->store, "project", id, "title", "prima", false);
+    must(store_last_action(fixture->store, "anna", false, &action, &error), &error);
+    assert_int_equal(action, 0);
+    undo_last(fixture->store, "anna", true);
+    expect(fixture->store, "project", id, "title", "dopo", false);
+    assert_int_equal(undo_last(fixture->store, "anna", false).records, 1);
+}
+
+/* Saving what did not change is no action: the undo after it takes back the edit before. */
+static void test_saving_without_a_change(void **state)
+{
+    struct fixture *fixture = *state;
+    int64_t id = PUT(fixture->store, "project", "title=prima");
+
+    EDIT(fixture->store, "project", id, "anna", "title=dopo");
+    EDIT(fixture->store, "project", id, "anna", "title=dopo");
+    assert_int_equal(undo_last(fixture->store, "anna", false).records, 1);
+    expect(fixture->store, "project", id, "title", "prima", false);
+}
+
+static void test_undo_is_refused_where_the_code_is_taken(void **state)
+{
+    struct fixture *fixture = *state;
+    int64_t id = PUT(fixture->store, "project", "code=A", "title=x");
+
+    EDIT(fixture->store, "project", id, "anna", "code=B");
+    PUT(fixture->store, "project", "code=A", "title=y");
+    assert_int_equal(undo_last(fixture->store, "anna", false).refused, 1);
+    expect(fixture->store, "project", id, "code", "B", false);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
 
 int main(void)
@@ -244,6 +291,9 @@ int main(void)
         TEST(test_undo_of_an_import),
         TEST(test_undo_of_an_import_spares_what_changed_since),
         TEST(test_undo_all_and_redo_all),
+        TEST(test_undo_of_a_redo),
+        TEST(test_saving_without_a_change),
+        TEST(test_undo_is_refused_where_the_code_is_taken),
     };
     return cmocka_run_group_tests_name("store_undo", tests, NULL, NULL);
 }
