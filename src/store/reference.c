@@ -196,56 +196,49 @@ enum status reference_resolve_arrival(struct store *store, const struct record *
     return status;
 }
 
-typedef enum status field_visitor(struct store *store, const struct record *record,
-                                  const struct register_def *other, int field,
-                                  struct error *error);
-
-/* Every reference field that may point to this record's register. */
-static enum status each_referring_field(struct store *store, const struct record *record,
-                                        field_visitor *visit, struct error *error)
+/* Rewrites the name by which others already point here, in the way in which they wrote it. */
+static enum status carry_field(struct store *store, const struct record *old,
+                               const struct record *new, const struct register_def *other, int field,
+                               struct error *error)
 {
-    enum status status = STATUS_OK;
-
-    for (int i = 0; status == STATUS_OK && registers[i]; i++)
-        for (int f = 0; status == STATUS_OK && f < registers[i]->field_count; f++) {
-            if (reference_may_mean(&registers[i]->fields[f], record->reg))
-                status = visit(store, record, registers[i], f, error);
-        }
-    return status;
-}
-
-/* Rewrites the text of what already points here, after the code or source of the record changed. */
-static enum status carry_field(struct store *store, const struct record *record,
-                               const struct register_def *other, int field, struct error *error)
-{
-    struct buffer sql = {0}, plain = {0}, full = {0};
+    struct buffer sql = {0}, names[4] = {{0}}; /* plain and full, old and new */
     sqlite3_stmt *statement;
     const char *name = other->fields[field].name;
     bool any = !other->fields[field].target;
 
-    buffer_addf(&sql, "UPDATE \"%s\" SET \"%s\"=?2 WHERE \"%s_id\"=?1", other->name, name, name);
-    if (any)
-        buffer_addf(&sql, " AND substr(\"%s\",1,instr(\"%s\",':')-1)='%s'", name, name,
-                    record->reg->name);
-    names_of(record, any, &plain, &full);
+    buffer_addf(&sql,
+                "UPDATE \"%s\" SET \"%s\"=CASE \"%s\" WHEN ?2 THEN ?4 ELSE ?5 END "
+                "WHERE \"%s_id\"=?1 AND \"%s\" IN (?2,?3)",
+                other->name, name, name, name, name);
+    names_of(old, any, &names[0], &names[1]);
+    names_of(new, any, &names[2], &names[3]);
     enum status status = store_prepare(store, buffer_text(&sql), &statement, error);
     if (status == STATUS_OK) {
-        sqlite3_bind_int64(statement, 1, record->id);
-        bind_text(statement, 2, buffer_text(&plain));
+        sqlite3_bind_int64(statement, 1, new->id);
+        for (int i = 0; i < 4; i++)
+            bind_text(statement, 2 + i, buffer_text(&names[i]));
         status = store_run(store, statement, error);
     }
+    for (int i = 0; i < 4; i++)
+        buffer_done(&names[i]);
     buffer_done(&sql);
-    buffer_done(&plain);
-    buffer_done(&full);
     return status;
 }
 
 enum status reference_carry_code(struct store *store, const struct record *old,
                                  const struct record *new, struct error *error)
 {
-    if (value_same(&old->values[FIELD_CODE], &new->values[FIELD_CODE]))
+    enum status status = STATUS_OK;
+    int source = register_field(new->reg, "source");
+
+    if (value_same(&old->values[FIELD_CODE], &new->values[FIELD_CODE]) &&
+        value_same(&old->values[source], &new->values[source]))
         return STATUS_OK;
-    return each_referring_field(store, new, carry_field, error);
+    for (int i = 0; status == STATUS_OK && registers[i]; i++)
+        for (int f = 0; status == STATUS_OK && f < registers[i]->field_count; f++)
+            if (reference_may_mean(&registers[i]->fields[f], new->reg))
+                status = carry_field(store, old, new, registers[i], f, error);
+    return status;
 }
 
 /* References to a register are let go by the database (ON DELETE SET NULL); those to any record are
@@ -257,8 +250,6 @@ static enum status detach_field(struct store *store, const struct record *record
     sqlite3_stmt *statement;
     const char *name = other->fields[field].name;
 
-    if (other->fields[field].target)
-        return STATUS_OK;
     buffer_addf(&sql,
                 "UPDATE \"%s\" SET \"%s_id\"=NULL WHERE \"%s_id\"=?1 AND "
                 "substr(\"%s\",1,instr(\"%s\",':')-1)='%s'",
@@ -274,7 +265,13 @@ static enum status detach_field(struct store *store, const struct record *record
 enum status reference_detach(struct store *store, const struct record *record,
                              struct error *error)
 {
-    return each_referring_field(store, record, detach_field, error);
+    enum status status = STATUS_OK;
+
+    for (int i = 0; status == STATUS_OK && registers[i]; i++)
+        for (int f = 0; status == STATUS_OK && f < registers[i]->field_count; f++)
+            if (registers[i]->fields[f].type == &type_reference && !registers[i]->fields[f].target)
+                status = detach_field(store, record, registers[i], f, error);
+    return status;
 }
 
 static bool concerned(const struct store *store, int index, const struct field_def *field)

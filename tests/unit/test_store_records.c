@@ -292,6 +292,29 @@ static void test_imports_are_listed_with_their_rejects(void **state)
     must(store_data_version(fixture->store, &version, &error), &error);
 }
 
+/* A reference keeps the way in which it was written, and follows a changed source too. */
+static void test_changed_source_is_carried_along(void **state)
+{
+    struct fixture *fixture = *state;
+    struct record record;
+    struct error error = {0};
+    int64_t id = PUT(fixture->store, "project", "code=P", "title=a", "source=uno");
+    int64_t deadline = PUT(fixture->store, "deadline", "title=x", "due=15/3", "project=uno:P");
+
+    record_init(&record, register_by_name("project"));
+    must(store_get(fixture->store, record.reg, id, &record, &error), &error);
+    fill(&record, (const char *const[]){"source=due", NULL});
+    must(store_begin(fixture->store, "prova", false, &error), &error);
+    must(store_put(fixture->store, &record, &error), &error);
+    must(store_commit(fixture->store, &error), &error);
+    record_done(&record);
+    record_init(&record, register_by_name("deadline"));
+    must(store_get(fixture->store, record.reg, deadline, &record, &error), &error);
+    assert_string_equal(value_text(record_value(&record, "project")), "due:P");
+    assert_string_equal(buffer_text(&record_value(&record, "project")->extra), "a");
+    record_done(&record);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
 
 int main(void)
@@ -310,6 +333,7 @@ int main(void)
         TEST(test_rollback_leaves_nothing),
         TEST(test_check_finds_all_right),
         TEST(test_imports_are_listed_with_their_rejects),
+        TEST(test_changed_source_is_carried_along),
     };
     return cmocka_run_group_tests_name("store_records", tests, NULL, NULL);
 }
