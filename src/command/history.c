@@ -251,9 +251,10 @@ static enum status say_arrival(struct session *session, const struct history *hi
     enum status status = store_imports(session->store, INT_MAX, look_for, &search, error);
 
     if (status == STATUS_OK) {
+        const char *slash = strrchr(buffer_text(&search.file), '/');
         buffer_addf(&sentence, _("came by import %lld, line %lld (%s)"),
                     (long long)history->arrival.import, (long long)history->arrival.line,
-                    buffer_text(&search.file));
+                    slash ? slash + 1 : buffer_text(&search.file));
         say(history, buffer_text(&record->created_at), buffer_text(&record->created_by),
             buffer_text(&sentence), NULL);
     }

@@ -100,7 +100,16 @@ enum status named_change_all(struct session *session, const struct register_def 
     return status;
 }
 
+static void copy_text(struct buffer *to, const struct buffer *from) {
+    buffer_truncate(to, 0);
+    buffer_add_text(to, buffer_text(from));
+}
+
 void named_copy(struct record *to, const struct record *from) {
+    copy_text(&to->created_at, &from->created_at);
+    copy_text(&to->created_by, &from->created_by);
+    copy_text(&to->updated_at, &from->updated_at);
+    copy_text(&to->updated_by, &from->updated_by);
     to->id = from->id;
     to->version = from->version;
     to->import_id = from->import_id;

@@ -25,7 +25,7 @@ typedef enum status named_change(struct session *session, struct record *record,
 enum status named_change_all(struct session *session, const struct register_def *reg,
                              enum among among, named_change *change, struct error *error) MUST_USE;
 
-/* Makes `to`, initialised for the same register, hold what `from` holds, but not its stamps. */
+/* Makes `to`, initialised for the same register, hold what `from` holds. */
 void named_copy(struct record *to, const struct record *from);
 
 /* Appends "Project A-1", sanitised by whoever shows it. */
