@@ -102,14 +102,9 @@ static void add_search_condition(const struct window *window, struct buffer *sql
 
     if (!window->match.len)
         return;
-    if (window->many_hits)
-        buffer_addf(sql,
-                    " AND EXISTS(SELECT 1 FROM \"%s_search\" WHERE \"%s_search\" MATCH ? AND "
-                    "rowid=r.id)",
-                    name, name);
-    else
-        buffer_addf(sql, " AND r.id IN (SELECT rowid FROM \"%s_search\" WHERE \"%s_search\" MATCH ?)",
-                    name, name);
+    /* Never a MATCH per row: each would gather all the hits of its word anew. */
+    buffer_addf(sql, " AND r.id IN (SELECT rowid FROM \"%s_search\" WHERE \"%s_search\" MATCH ?)",
+                name, name);
 }
 
 /* ---- conditions ---- */
