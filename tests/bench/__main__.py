@@ -2,6 +2,7 @@
 """make bench: python3 -m bench [figures] [flat] [imports] [options], from the top of the tree.
 
   python3 -m bench one --keys 'j*20=down <PgDn>=page' --ready REGEX -- PROGRAM WORDS…
+  python3 -m bench picture --keys '<Tab> <Enter>' -- PROGRAM WORDS… >picture.svg
   python3 -m bench selftest
 """
 import argparse
@@ -9,7 +10,7 @@ import json
 import os
 import sys
 
-from . import figures, flat, imports, measure, selftest, tables
+from . import figures, flat, imports, measure, picture, selftest, tables
 from .databases import PLACE
 
 PARTS = {'figures': figures.main, 'flat': flat.main, 'imports': imports.main}
@@ -66,6 +67,8 @@ def main(words):
         return selftest.selftest()
     if options.parts == ['one'] and command:
         return one(options)
+    if options.parts == ['picture'] and command:
+        return picture.draw(options)
     unknown = set(options.parts) - set(PARTS)
     if unknown:
         arguments().error('no such part: %s' % ' '.join(sorted(unknown)))
