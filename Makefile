@@ -173,7 +173,7 @@ $(TEMPLATE): $(wildcard src/*.c src/*/*.c)
 DEMO := $(BUILD)/demo.db
 $(BUILD)/demo.made: $(PROGRAM) $(CATALOGUES) $(wildcard sample-data/*.csv)
 	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
-	@$(PROGRAM) init $(DEMO) >/dev/null
+	@$(PROGRAM) init --title 'Piano 2021' $(DEMO) >/dev/null
 	@for list in $(wildcard sample-data/*.csv); do \
 		printf '  %-6s %s\n' IMPORT $$list; \
 		$(PROGRAM) --db $(DEMO) import $$list >$(BUILD)/import.log || { cat $(BUILD)/import.log; exit 1; }; \

@@ -16,8 +16,11 @@ static enum status run_dashboard(const struct command_line *line, struct error *
         status = command_open_store(line, &config, STORE_READ, &store, error);
     if (status != STATUS_OK)
         return status;
+    struct buffer title = {0};
+    status = store_title(store, &title, error);
     struct ui_options options = {
         .store = store,
+        .title = title.len ? buffer_text(&title) : NULL,
         .today = line->today_given ? line->today : 0,
         .soon_days = config.soon_days,
         .offices = *config.office ? config.office : NULL,
@@ -25,7 +28,9 @@ static enum status run_dashboard(const struct command_line *line, struct error *
         .no_color = line->option[OPTION_NO_COLOR] != NULL,
         .read_only = line->option[OPTION_READ_ONLY] != NULL,
     };
-    status = ui_run(&options, error);
+    if (status == STATUS_OK)
+        status = ui_run(&options, error);
+    buffer_done(&title);
     store_close(store);
     return status;
 }

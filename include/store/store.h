@@ -33,6 +33,10 @@ void store_close(struct store *store);
 const char *store_path(const struct store *store);
 bool store_can_write(const struct store *store);
 
+/* What the database is called on screen ("Piano 2021"); nothing is appended where it has no title. */
+enum status store_title(struct store *store, struct buffer *title, struct error *error) MUST_USE;
+enum status store_set_title(struct store *store, const char *title, struct error *error) MUST_USE;
+
 /* Changes whenever another connection committed something: cheap, one page read. */
 enum status store_data_version(struct store *store, int64_t *version, struct error *error) MUST_USE;
 

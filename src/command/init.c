@@ -39,6 +39,10 @@ static enum status make(struct session *session, const char *path, const char *d
         status = store_open(&options, &session->store, error);
     if (status != STATUS_OK)
         return status;
+    if (session->line->option[OPTION_TITLE])
+        status = store_set_title(session->store, session->line->option[OPTION_TITLE], error);
+    if (status != STATUS_OK)
+        return status;
     output_say(session->out, _("Made the database \"%s\".\n"), path);
     if (!is_shared(directory))
         output_say(session->out,
@@ -80,5 +84,6 @@ const struct command command_init = {
     .least = 1,
     .most = 1,
     .need = NEED_NOTHING,
+    .options = OPTION_BIT(OPTION_TITLE),
     .run = run,
 };

@@ -37,6 +37,7 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_DRY_RUN] = {"dry-run", 'n', NULL, N_("only say what would happen"), false},
     [OPTION_REJECTS] = {"rejects", 0, N_("FILE"), N_("write the rejected rows to a list to mend"),
                         false},
+    [OPTION_TITLE] = {"title", 0, N_("TEXT"), N_("what the database is called on screen"), false},
     [OPTION_OUTPUT] = {"output", 'o', N_("FILE"), N_("write to a new file"), false},
     [OPTION_REOPEN] = {"reopen", 0, NULL, N_("open them again instead"), false},
     [OPTION_HELP] = {"help", 'h', NULL, N_("show this help"), true},
