@@ -25,7 +25,8 @@ def likeness(a, b, ignore=None):
     return sum(x.rstrip() == y.rstrip() for x, y in zip(a, b)) / n
 
 
-def open_program(p, size, term, link=None, timeout=60000, ignore=()):
+def open_program(p, size, term, link=None, timeout=20000, ignore=()):
+    p.get('before', lambda: None)()
     s = Session(p['cmd'], size, term, p.get('env'), p.get('cwd'), link,
                 p.get('quiet_ms', 40), ignore=ignore)
     rx = p.get('ready')

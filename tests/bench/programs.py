@@ -79,6 +79,13 @@ def calendar():
     return place
 
 
+def forget_lock():
+    """calcurse allows one session at a time, and one that was killed counts."""
+    lock = os.path.join(PLACE, 'calcurse', '.calcurse.pid')
+    if os.path.exists(lock):
+        os.remove(lock)
+
+
 def peer(name, words, keys, ready=None, **more):
     return dict({'name': name, 'cmd': [name, *words], 'keys': keys, 'ready': ready,
                  'env': dict(SURROUNDINGS, HOME=fresh('home'))}, **more)
@@ -86,8 +93,8 @@ def peer(name, words, keys, ready=None, **more):
 
 LIST_KEYS = 'j*10=down j*rows!~ j*10=scroll <PgDn>*5=page'
 PEERS = {
-    'calcurse': lambda: peer('calcurse', ['--read-only', '-D', calendar()], '<Tab>*3=pane <Tab>~ j*10=down',
-                             ready='Voce', burst_key='j', settle_ms=200),
+    'calcurse': lambda: peer('calcurse', ['-D', calendar()], '<Tab>*3=pane <Tab>~ j*10=down',
+                             ready='Voce', settle_ms=200, before=forget_lock),
     'tig': lambda: peer('tig', [], LIST_KEYS + ' <Enter>=detail', cwd=git_history(), ready='Voce'),
     'htop': lambda: peer('htop', [], '<Down>*10=down <PgDn>*2=page', ready='Mem', burst_key='<Down>'),
     'mc': lambda: peer('mc', ['-u', files(MANY)],
