@@ -281,23 +281,24 @@ const char *filter_condition(const struct filter *filter)
     return buffer_text(&filter->sql);
 }
 
-static void bind_words(sqlite3_stmt *statement, int index, const char *words)
+static void bind_words(struct store *store, sqlite3_stmt *statement, int index, const char *words)
 {
     struct buffer match = {0};
 
-    if (!search_query(sqlite3_db_handle(statement), words, &match))
+    if (!search_query(store, words, &match))
         buffer_add_text(&match, "\"\""); /* the empty phrase: nothing is found */
     bind_text(statement, index, buffer_text(&match));
     buffer_done(&match);
 }
 
-int filter_bind(const struct filter *filter, sqlite3_stmt *statement, int index)
+int filter_bind(const struct filter *filter, struct store *store, sqlite3_stmt *statement,
+                int index)
 {
     for (int i = 0; i < filter->bind_count; i++, index++)
         if (filter->binds[i].kind == BIND_INTEGER)
             sqlite3_bind_int64(statement, index, filter->binds[i].number);
         else if (filter->binds[i].kind == BIND_WORDS)
-            bind_words(statement, index, filter->binds[i].text);
+            bind_words(store, statement, index, filter->binds[i].text);
         else
             bind_text(statement, index, filter->binds[i].text);
     return index;

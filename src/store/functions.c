@@ -58,18 +58,35 @@ static void key(sqlite3_context *context, int count, sqlite3_value **values)
     buffer_done(&out);
 }
 
-int store_add_functions(sqlite3 *db)
+/* budget(…): true, until the walk under way has looked at more rows than it may; then an error. Not
+ * deterministic, so that it is asked for every row. */
+static void budget(sqlite3_context *context, int count, sqlite3_value **values)
 {
-    enum { KIND = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY };
+    struct store *store = sqlite3_user_data(context);
+
+    (void)count, (void)values;
+    if (store->budget-- > 0)
+        sqlite3_result_int(context, 1);
+    else
+        sqlite3_result_error_code(context, SQLITE_INTERRUPT);
+}
+
+int store_add_functions(struct store *store)
+{
+    enum { KIND = SQLITE_UTF8 | SQLITE_DIRECTONLY, PURE = KIND | SQLITE_DETERMINISTIC };
     static const struct {
         const char *name;
-        int arguments;
+        int arguments, kind;
         void (*run)(sqlite3_context *, int, sqlite3_value **);
-    } functions[] = {{"contains", 2, contains}, {"folded", 1, folded}, {"sort_key", 1, key}};
+    } functions[] = {{"contains", 2, PURE, contains},
+                     {"folded", 1, PURE, folded},
+                     {"sort_key", 1, PURE, key},
+                     {"fits", -1, PURE, search_fits},
+                     {"budget", 1, KIND, budget}};
     int rc = SQLITE_OK;
 
     for (size_t i = 0; rc == SQLITE_OK && i < sizeof functions / sizeof *functions; i++)
-        rc = sqlite3_create_function(db, functions[i].name, functions[i].arguments, KIND, NULL,
-                                     functions[i].run, NULL, NULL);
-    return rc;
+        rc = sqlite3_create_function(store->db, functions[i].name, functions[i].arguments,
+                                     functions[i].kind, store, functions[i].run, NULL, NULL);
+    return rc == SQLITE_OK && !search_open(store) ? SQLITE_NOMEM : rc;
 }

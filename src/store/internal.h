@@ -38,6 +38,9 @@ struct store {
     bool writable;
     struct statement cache[STATEMENTS];
     unsigned long clock;
+    fts5_tokenizer words;
+    Fts5Tokenizer *tokenizer;
+    int64_t budget; /* rows that a walk may still look at before another way is taken */
     struct timespec waiting_since; /* for a lock */
 
     /* of the transaction under way */
@@ -81,9 +84,8 @@ enum status store_integer(struct store *store, const char *sql, int64_t *number,
 void bind_text(sqlite3_stmt *statement, int index, const char *text); /* NULL binds NULL */
 const char *column_text(sqlite3_stmt *statement, int index);          /* "" for NULL */
 
-/* ---- functions.c: contains(text, folded needle) and folded(text) for
- * filters, sort_key(text) for the keys of what became sortable ---- */
-int store_add_functions(sqlite3 *db);
+/* ---- functions.c: those that the statements of the store call ---- */
+int store_add_functions(struct store *store);
 
 /* ---- schema.c ---- */
 
@@ -130,8 +132,15 @@ enum status reference_detach(struct store *store, const struct record *record,
 enum status reference_resolve_bulk(struct store *store, struct error *error) MUST_USE;
 
 /* ---- search.c ---- */
+/* The tokenizer of the search index, for the words of a query and of a row. */
+bool search_open(struct store *store);
+void search_close(struct store *store);
 /* Appends an FTS5 query for the words in text; false where it holds none. */
-bool search_query(sqlite3 *db, const char *text, struct buffer *match);
+bool search_query(struct store *store, const char *text, struct buffer *match);
+/* SQL function: fits(query, text, …). */
+void search_fits(sqlite3_context *context, int count, sqlite3_value **values);
+/* Appends ",alias"column"" for each searchable field. */
+void search_add_columns(const struct register_def *reg, const char *alias, struct buffer *sql);
 enum status search_add(struct store *store, const struct record *record, struct error *error)
     MUST_USE;
 enum status search_remove(struct store *store, const struct record *record, struct error *error)
@@ -179,6 +188,7 @@ const char *sort_key_missing(const struct register_def *reg, const struct order_
 /* ---- filter.c ---- */
 /* The condition on table alias r, with anonymous parameters; filter_bind returns the next index. */
 const char *filter_condition(const struct filter *filter);
-int filter_bind(const struct filter *filter, sqlite3_stmt *statement, int index);
+int filter_bind(const struct filter *filter, struct store *store, sqlite3_stmt *statement,
+                int index);
 
 #endif

@@ -14,7 +14,8 @@
 
 #include "internal.h"
 
-enum { FEW_HITS = 2000, PARTS = ORDER_MOST + 3 };
+/* Rows that a walk looks at before it gives up finding enough: some hundredths of a second. */
+enum { MOST_WALKED = 20000, PARTS = ORDER_MOST + 3 };
 
 /* One condition on a key: expression, operator, value to bind. */
 struct part {
@@ -33,7 +34,7 @@ struct window {
     const struct list_query *query;
     bool forward, index_backward;
     struct buffer index, match;
-    bool many_hits;
+    bool gather; /* look all hits up and sort them, instead of walking the index */
     const char *keys[ORDER_MOST]; /* of the row to start from; into key_text */
     char *key_text;
     char id[24];
@@ -62,63 +63,43 @@ static uint64_t needed_fields(const struct list_query *query)
     return fields & row_all_fields(reg);
 }
 
-/* ---- search ---- */
+/* ---- conditions ---- */
 
-/* Few hits are looked up and sorted; with many, the sorted index is walked and each row tested. */
-static enum status count_hits(struct window *window, struct error *error)
+static bool is_narrowed(const struct window *window)
 {
-    struct buffer sql = {0};
-    sqlite3_stmt *statement;
-    bool row = false;
-    const char *name = window->query->reg->name;
-
-    buffer_addf(&sql,
-                "SELECT count(*) FROM (SELECT 1 FROM \"%s_search\" WHERE \"%s_search\" MATCH ?1 "
-                "LIMIT %d)",
-                name, name, FEW_HITS + 1);
-    enum status status = store_prepare(window->store, buffer_text(&sql), &statement, error);
-    buffer_done(&sql);
-    if (status != STATUS_OK)
-        return status;
-    bind_text(statement, 1, buffer_text(&window->match));
-    status = store_step(window->store, statement, &row, error);
-    window->many_hits = row && sqlite3_column_int(statement, 0) > FEW_HITS;
-    store_reset(statement);
-    return status;
+    return window->match.len > 0 || window->query->filter;
 }
 
-static enum status prepare_search(struct window *window, struct error *error)
-{
-    const char *text = window->query->search;
-
-    if (!text || !search_query(window->store->db, text, &window->match))
-        return STATUS_OK;
-    return count_hits(window, error);
-}
-
-static void add_search_condition(const struct window *window, struct buffer *sql)
+/* Never a MATCH per row: each would gather all the hits of its word anew. */
+static void add_match(const struct window *window, struct buffer *sql)
 {
     const char *name = window->query->reg->name;
 
     if (!window->match.len)
         return;
-    /* Never a MATCH per row: each would gather all the hits of its word anew. */
-    buffer_addf(sql, " AND r.id IN (SELECT rowid FROM \"%s_search\" WHERE \"%s_search\" MATCH ?)",
-                name, name);
+    if (window->gather) {
+        buffer_addf(sql, " AND r.id IN (SELECT rowid FROM \"%s_search\" WHERE \"%s_search\" MATCH ?)",
+                    name, name);
+        return;
+    }
+    buffer_add_text(sql, " AND fits(?");
+    search_add_columns(window->query->reg, "r.", sql);
+    buffer_add_char(sql, ')');
 }
-
-/* ---- conditions ---- */
 
 static void add_from(const struct window *window, struct buffer *sql)
 {
     const struct list_query *query = window->query;
-    bool walk = window->index.len && !query->trash && (!window->match.len || window->many_hits);
 
     buffer_addf(sql, " FROM \"%s\" AS r", query->reg->name);
-    if (walk)
+    if (window->gather)
+        buffer_add_text(sql, " NOT INDEXED");
+    else if (window->index.len)
         buffer_addf(sql, " INDEXED BY \"%s\"", buffer_text(&window->index));
     buffer_addf(sql, " WHERE r.deleted_at IS %s NULL", query->trash ? "NOT" : "");
-    add_search_condition(window, sql);
+    if (!window->gather && is_narrowed(window))
+        buffer_add_text(sql, " AND budget(r.id)");
+    add_match(window, sql);
     if (query->filter)
         buffer_addf(sql, " AND (%s)", filter_condition(query->filter));
 }
@@ -128,7 +109,7 @@ static int bind_conditions(const struct window *window, sqlite3_stmt *statement,
     if (window->match.len)
         bind_text(statement, index++, buffer_text(&window->match));
     if (window->query->filter)
-        index = filter_bind(window->query->filter, statement, index);
+        index = filter_bind(window->query->filter, window->store, statement, index);
     return index;
 }
 
@@ -333,6 +314,45 @@ static void window_done(struct window *window)
     free(window->key_text);
 }
 
+/* Words that the search knows; a query without any finds all. */
+static void start_walk(struct window *window)
+{
+    const struct list_query *query = window->query;
+
+    if (query->search && *query->search)
+        (void)search_query(window->store, query->search, &window->match);
+    window->gather = query->trash;
+    window->store->budget = MOST_WALKED;
+}
+
+static bool ran_out(const struct window *window)
+{
+    return !window->gather && window->store->budget < 0;
+}
+
+/* The walk found too little: what fits is rare, and quickly looked up and sorted instead. Goes on
+ * behind the last row that was visited. */
+static enum status gather_rest(struct window *window, const struct list_key *key, bool inclusive,
+                               struct error *error)
+{
+    struct list_key last = {0};
+    enum status status = STATUS_OK;
+
+    window->gather = true;
+    if (window->record.id) {
+        list_key_from(window->query, &window->record, &last);
+        free(window->key_text);
+        window->key_text = NULL;
+        status = split_key(window, &last, error);
+        key = &last;
+        inclusive = false;
+    }
+    if (status == STATUS_OK)
+        status = key ? walk_from_key(window, inclusive, error) : walk_from_end(window, error);
+    list_key_done(&last);
+    return status;
+}
+
 enum status store_window(struct store *store, const struct list_query *query,
                          const struct list_key *key, bool inclusive, bool forward, int limit,
                          row_visitor *visit, void *context, struct error *error)
@@ -345,14 +365,17 @@ enum status store_window(struct store *store, const struct list_query *query,
                             .left = limit,
                             .visit = visit,
                             .context = context};
+    enum status status = STATUS_OK;
 
     record_init(&window.record, query->reg);
     schema_order_index(query->reg, &query->order, &window.index);
-    enum status status = prepare_search(&window, error);
-    if (status == STATUS_OK && key)
+    start_walk(&window);
+    if (key)
         status = split_key(&window, key, error);
     if (status == STATUS_OK)
         status = key ? walk_from_key(&window, inclusive, error) : walk_from_end(&window, error);
+    if (status != STATUS_OK && ran_out(&window))
+        status = gather_rest(&window, key, inclusive, error);
     window_done(&window);
     return status;
 }
@@ -385,16 +408,21 @@ enum status store_count(struct store *store, const struct list_query *query, int
                         int64_t *count, struct error *error)
 {
     struct window window = {.store = store, .query = query};
-    enum status status = prepare_search(&window, error);
+    enum status status;
 
-    if (status == STATUS_OK && !query->filter && !window.match.len) {
+    start_walk(&window);
+    if (!is_narrowed(&window)) {
         struct tally tally;
         status = store_tally(store, query->reg, &tally, error);
         *count = query->trash ? tally.trashed : tally.total;
         if (cap && *count > cap)
             *count = cap;
-    } else if (status == STATUS_OK) {
+    } else {
         status = count_rows(&window, cap, count, error);
+        if (status != STATUS_OK && ran_out(&window)) {
+            window.gather = true;
+            status = count_rows(&window, cap, count, error);
+        }
     }
     window_done(&window);
     return status;

@@ -22,6 +22,32 @@ static fts5_api *fts5_of(sqlite3 *db)
     return api;
 }
 
+bool search_open(struct store *store)
+{
+    const char *options[] = {"remove_diacritics", "2"};
+    fts5_api *api = fts5_of(store->db);
+    void *context = NULL;
+
+    return api &&
+           api->xFindTokenizer(api, "unicode61", &context, &store->words) == SQLITE_OK &&
+           store->words.xCreate(context, options, 2, &store->tokenizer) == SQLITE_OK;
+}
+
+void search_close(struct store *store)
+{
+    if (store->tokenizer)
+        store->words.xDelete(store->tokenizer);
+    store->tokenizer = NULL;
+}
+
+typedef int word_visitor(void *context, int flags, const char *word, int len, int start, int end);
+
+static int each_word(struct store *store, void *context, const char *text, word_visitor *visit)
+{
+    return store->words.xTokenize(store->tokenizer, context, FTS5_TOKENIZE_QUERY, text,
+                                  (int)strlen(text), visit);
+}
+
 /* No token holds a quotation mark. */
 static int add_word(void *context, int flags, const char *word, int len, int start, int end)
 {
@@ -35,29 +61,73 @@ static int add_word(void *context, int flags, const char *word, int len, int sta
 }
 
 /* Each word becomes "word"*; they must all be found. */
-bool search_query(sqlite3 *db, const char *text, struct buffer *match)
+bool search_query(struct store *store, const char *text, struct buffer *match)
 {
-    const char *options[] = {"remove_diacritics", "2"};
-    fts5_api *api = fts5_of(db);
-    fts5_tokenizer type;
-    Fts5Tokenizer *tokenizer = NULL;
-    void *context = NULL;
+    return each_word(store, match, text, add_word) == SQLITE_OK && match->len > 0;
+}
 
-    if (!api || api->xFindTokenizer(api, "unicode61", &context, &type) != SQLITE_OK ||
-        type.xCreate(context, options, 2, &tokenizer) != SQLITE_OK)
-        return false;
-    int rc = type.xTokenize(tokenizer, match, FTS5_TOKENIZE_QUERY, text, (int)strlen(text), add_word);
-    type.xDelete(tokenizer);
-    return rc == SQLITE_OK && match->len > 0;
+/* ---- testing a row ---- */
+
+enum { MOST_WORDS = 32 };
+
+/* The words of a query, as "word"* "word"*, and which of them a row has. */
+struct fitting {
+    const char *word[MOST_WORDS];
+    int len[MOST_WORDS];
+    uint32_t found, all;
+};
+
+static void split_match(const char *match, struct fitting *fitting)
+{
+    int count = 0;
+
+    for (; *match && count < MOST_WORDS; count++) {
+        match++; /* the quotation mark */
+        fitting->word[count] = match;
+        fitting->len[count] = (int)strcspn(match, "\"");
+        match += fitting->len[count] + 2;
+        match += *match == ' ';
+    }
+    fitting->all = count == 32 ? UINT32_MAX : (UINT32_C(1) << count) - 1;
+}
+
+static int try_word(void *context, int flags, const char *word, int len, int start, int end)
+{
+    struct fitting *fitting = context;
+
+    (void)flags, (void)start, (void)end;
+    for (int i = 0; fitting->all >> i & 1; i++)
+        if (len >= fitting->len[i] && memcmp(word, fitting->word[i], (size_t)fitting->len[i]) == 0)
+            fitting->found |= UINT32_C(1) << i;
+    return fitting->found == fitting->all ? SQLITE_DONE : SQLITE_OK;
+}
+
+/* fits(match, text, …): whether the texts of a row have all the words of a query, as the index would
+ * answer. Walking a sorted index and testing is flat where many rows fit; asking the search index
+ * takes time for each of them. */
+void search_fits(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    struct store *store = sqlite3_user_data(context);
+    const char *match = (const char *)sqlite3_value_text(values[0]);
+    struct fitting fitting = {.found = 0};
+
+    if (match)
+        split_match(match, &fitting);
+    for (int i = 1; i < count && fitting.found != fitting.all; i++) {
+        const char *text = (const char *)sqlite3_value_text(values[i]);
+        if (text)
+            each_word(store, &fitting, text, try_word);
+    }
+    sqlite3_result_int(context, fitting.found == fitting.all);
 }
 
 /* ---- entries ---- */
 
-static void add_columns(const struct register_def *reg, struct buffer *sql)
+void search_add_columns(const struct register_def *reg, const char *alias, struct buffer *sql)
 {
     for (int i = 0; i < reg->field_count; i++)
         if (reg->fields[i].flags & FIELD_SEARCH)
-            buffer_addf(sql, ",\"%s\"", reg->fields[i].name);
+            buffer_addf(sql, ",%s\"%s\"", alias, reg->fields[i].name);
 }
 
 static enum status write_entry(struct store *store, const struct record *record, bool remove,
@@ -72,7 +142,7 @@ static enum status write_entry(struct store *store, const struct record *record,
     if (remove)
         buffer_addf(&sql, "\"%s_search\",", reg->name);
     buffer_add_text(&sql, "rowid");
-    add_columns(reg, &sql);
+    search_add_columns(reg, "", &sql);
     buffer_add_text(&sql, remove ? ") VALUES('delete',?" : ") VALUES(?");
     for (int i = 0; i < reg->field_count; i++)
         if (reg->fields[i].flags & FIELD_SEARCH)
@@ -109,9 +179,9 @@ enum status search_add_bulk(struct store *store, struct error *error)
         if (!store->touched[i])
             continue;
         buffer_addf(&sql, "INSERT INTO \"%s_search\"(rowid", registers[i]->name);
-        add_columns(registers[i], &sql);
+        search_add_columns(registers[i], "", &sql);
         buffer_add_text(&sql, ") SELECT id");
-        add_columns(registers[i], &sql);
+        search_add_columns(registers[i], "", &sql);
         buffer_addf(&sql, " FROM \"%s\" WHERE id>=%" PRId64, registers[i]->name,
                     store->first_new[i]);
         status = store_exec(store, buffer_text(&sql), error);

@@ -108,7 +108,7 @@ static enum status connect(struct store *store, const char *path, int flags, str
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_busy_handler(store->db, wait_for_lock, store);
-    rc = store_add_functions(store->db);
+    rc = store_add_functions(store);
     return rc == SQLITE_OK ? STATUS_OK : store_failed(store, rc, error);
 }
 
@@ -265,6 +265,7 @@ void store_close(struct store *store)
         return;
     store_rollback(store);
     store_forget_statements(store);
+    search_close(store);
     sqlite3_close(store->db);
     free(store->path);
     free(store);

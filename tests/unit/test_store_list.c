@@ -323,6 +323,48 @@ static void test_words_are_the_tokenizers(void **state)
     expect_filter(store, "project", "\"“\"", "");
 }
 
+/* What is rare among many rows is found although the walk gives up, in order and whatever the step. */
+static void test_rare_rows_are_found_behind_the_walk(void **state)
+{
+    enum { ROWS = 21000 };
+    struct fixture *fixture = *state;
+    struct list_query query = {.reg = register_by_name("service")};
+    struct record record;
+    struct buffer codes = {0};
+    struct error error = {0};
+    struct filter *filter = NULL;
+    int64_t count = 0;
+
+    record_init(&record, query.reg);
+    must(store_begin(fixture->store, "prova", true, &error), &error);
+    must(store_expect(fixture->store, query.reg, ROWS, &error), &error);
+    for (int i = 1; i <= ROWS; i++) {
+        char title[64];
+        record_clear(&record);
+        snprintf(title, sizeof title, "%s %05d", i % 7000 == 0 ? "rara perla" : "sasso comune", i);
+        value_set(&record.values[register_title_field(query.reg)], title, NULL);
+        must(store_put(fixture->store, &record, &error), &error);
+    }
+    must(store_commit(fixture->store, &error), &error);
+    record_done(&record);
+    must(order_parse(query.reg, "-titolo", &query.order, &error), &error);
+    query.search = "perl";
+    walk(fixture->store, &query, 2, true, &codes);
+    assert_string_equal(buffer_text(&codes), "SER-21000 SER-14000 SER-7000");
+    must(store_count(fixture->store, &query, 0, &count, &error), &error);
+    assert_int_equal(count, 3);
+    query.search = NULL;
+    must(filter_parse(query.reg, "titolo:\"ara per\"", TODAY, &filter, &error), &error);
+    query.filter = filter;
+    must(order_parse(query.reg, "titolo", &query.order, &error), &error);
+    walk(fixture->store, &query, 1, false, &codes);
+    assert_string_equal(buffer_text(&codes), "SER-21000 SER-14000 SER-7000");
+    must(store_count(fixture->store, &query, 2, &count, &error), &error);
+    assert_int_equal(count, 2);
+    filter_free(filter);
+    buffer_done(&codes);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
 
 int main(void)
@@ -336,6 +378,7 @@ int main(void)
         TEST(test_filter_errors_name_the_column),
         TEST(test_search_knows_accents_and_prefixes),
         TEST(test_dates_count_only_open_ones),
+        TEST(test_rare_rows_are_found_behind_the_walk),
         TEST(test_a_date_may_be_due_in_one_state_only),
         TEST(test_windows_over_joined_codes),
         TEST(test_text_compares_folded),
