@@ -136,6 +136,14 @@ enum status field_parse(const struct field_def *field, const char *text,
                         struct parse_context *context, struct value *value,
                         struct error *error) MUST_USE;
 
+enum { TYPED_MOST = 2000, TYPED_MOST_LINES = 100000 }; /* characters */
+
+/* Whether a text may be typed into a field: UTF-8, no control characters, of one line unless the field
+ * takes several, not too long. Lists of other systems are not held to it. STATUS_USAGE, without the
+ * field's name. */
+enum status field_check_typed(const struct field_def *field, const char *text,
+                              struct error *error) MUST_USE;
+
 /* Whether the field's companion is part of the value: not that of a reference, which is only how it is
  * shown. */
 bool field_keeps_extra(const struct field_def *field);

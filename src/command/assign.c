@@ -59,34 +59,13 @@ static enum status check_field(const struct register_def *reg, const struct assi
     return STATUS_OK;
 }
 
-static bool is_control(uint32_t code_point) {
-    return code_point < ' ' || (code_point >= 0x7F && code_point < 0xA0);
-}
-
-/* What was typed is kept to the letter or refused, never kept in another form. */
 static enum status check_text(const struct field_def *field, const char *text,
                               struct error *error) {
-    const bool lines = takes_several(field);
-    const long most = lines ? ASSIGN_MOST_LINES : ASSIGN_MOST;
-    const size_t len = strlen(text);
-    uint32_t code_point = 0;
-    long count = 0;
+    struct error reason;
 
-    if (!text_is_utf8(text, len))
-        return wrong(field, _("the value is no UTF-8 text"), error);
-    for (size_t at = 0; at < len; count++) {
-        at += text_next(text + at, len - at, &code_point);
-        if (code_point == '\n' && !lines)
-            return wrong(field, _("the value must be one line"), error);
-        if (code_point != '\n' && is_control(code_point))
-            return error_set(error, STATUS_USAGE,
-                             _("%s: the value holds a control character (U+%04X)"),
-                             label_text(field->label), (unsigned)code_point);
-    }
-    if (count > most)
-        return error_set(error, STATUS_USAGE, _("%s: the value is longer than %ld characters"),
-                         label_text(field->label), most);
-    return STATUS_OK;
+    if (field_check_typed(field, text, &reason) == STATUS_OK)
+        return STATUS_OK;
+    return error_set(error, reason.status, "%s: %s", label_text(field->label), reason.text);
 }
 
 static enum status parse(const struct session *session, const struct field_def *field,

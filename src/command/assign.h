@@ -6,9 +6,6 @@
 #include "register/record.h"
 #include "verbs.h"
 
-/* A value of one line, and of several, in characters: more is refused. */
-enum { ASSIGN_MOST = 2000, ASSIGN_MOST_LINES = 100000 };
-
 /* Takes the words of the call from `first` on; a bit for each field that they name is set in
  * *fields. STATUS_USAGE names the field and the reason. Values that are doubtful are kept and
  * remarked on. */

@@ -95,6 +95,43 @@ void field_format(const struct field_def *field, const struct value *value,
         field->type->format(field, value, style, out);
 }
 
+static bool is_control(uint32_t code_point)
+{
+    return code_point < ' ' || (code_point >= 0x7F && code_point < 0xA0);
+}
+
+static enum status check_character(uint32_t code_point, bool lines, struct error *error)
+{
+    if (code_point == '\n')
+        return lines ? STATUS_OK
+                     : error_set(error, STATUS_USAGE, "%s", _("the value must be one line"));
+    if (is_control(code_point))
+        return error_set(error, STATUS_USAGE, _("the value holds a control character (U+%04X)"),
+                         (unsigned)code_point);
+    return STATUS_OK;
+}
+
+enum status field_check_typed(const struct field_def *field, const char *text,
+                              struct error *error)
+{
+    const bool lines = (field->flags & FIELD_LINES) || field->type == &type_municipalities;
+    const long most = lines ? TYPED_MOST_LINES : TYPED_MOST;
+    const size_t len = strlen(text);
+    enum status status = STATUS_OK;
+    long count = 0;
+
+    if (!text_is_utf8(text, len))
+        return error_set(error, STATUS_USAGE, "%s", _("the value is no UTF-8 text"));
+    for (size_t at = 0; at < len && status == STATUS_OK; count++) {
+        uint32_t code_point;
+        at += text_next(text + at, len - at, &code_point);
+        status = check_character(code_point, lines, error);
+    }
+    if (status == STATUS_OK && count > most)
+        status = error_set(error, STATUS_USAGE, _("the value is longer than %ld characters"), most);
+    return status;
+}
+
 bool name_in_list(const char *list, const char *name)
 {
     size_t len = strlen(name);

@@ -15,7 +15,7 @@
 #include "internal.h"
 
 /* Rows that a walk looks at before it gives up finding enough: some hundredths of a second. */
-enum { MOST_WALKED = 20000, PARTS = ORDER_MOST + 3 };
+enum { MOST_WALKED = 4000, PARTS = ORDER_MOST + 3 };
 
 /* One condition on a key: expression, operator, value to bind. */
 struct part {

@@ -450,6 +450,32 @@ static enum status grow_register(struct store *store, const struct register_def 
     return status;
 }
 
+static enum status grow(struct store *store, const struct buffer *sql, struct error *error)
+{
+    enum status status = store_exec(store, "BEGIN IMMEDIATE", error);
+
+    for (int i = 0; status == STATUS_OK && registers[i]; i++)
+        status = grow_register(store, registers[i], error);
+    if (status == STATUS_OK)
+        status = apply_layout(store, sql, error);
+    for (int i = 0; status == STATUS_OK && registers[i]; i++)
+        status = renew_search(store, registers[i], error);
+    if (status == STATUS_OK)
+        status = store_exec(store, "COMMIT", error);
+    if (status != STATUS_OK)
+        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    return status;
+}
+
+/* One who may not write cannot make an older file grow. */
+static enum status older(const struct store *store, struct error *error)
+{
+    return error_set(error, STATUS_FOREIGN,
+                     _("%s was made by an older cruscotto; it must be opened once by someone who may "
+                       "write it"),
+                     store->path);
+}
+
 enum status schema_update(struct store *store, struct error *error)
 {
     struct buffer sql = {0}, check = {0};
@@ -459,19 +485,9 @@ enum status schema_update(struct store *store, struct error *error)
     buffer_addf(&check, "SELECT count(*) FROM meta WHERE key='layout' AND value='%016" PRIx64 "'",
                 fingerprint(&sql));
     enum status status = store_integer(store, buffer_text(&check), &same, error);
-    if (status == STATUS_OK && !same && store->writable) {
-        status = store_exec(store, "BEGIN IMMEDIATE", error);
-        for (int i = 0; status == STATUS_OK && registers[i]; i++)
-            status = grow_register(store, registers[i], error);
-        if (status == STATUS_OK)
-            status = apply_layout(store, &sql, error);
-        for (int i = 0; status == STATUS_OK && registers[i]; i++)
-            status = renew_search(store, registers[i], error);
-        if (status == STATUS_OK)
-            status = store_exec(store, "COMMIT", error);
-        if (status != STATUS_OK)
-            sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
-    }
+    if (status == STATUS_OK && !same)
+        status = sqlite3_db_readonly(store->db, "main") ? older(store, error)
+                                                        : grow(store, &sql, error);
     buffer_done(&sql);
     buffer_done(&check);
     return status;

@@ -313,6 +313,15 @@ static enum status follow_update(struct store *store, const struct record *old,
     return status;
 }
 
+/* Whoever edits a record need not have read who made it. */
+static void keep_creation(const struct record *old, struct record *record)
+{
+    buffer_truncate(&record->created_at, 0);
+    buffer_truncate(&record->created_by, 0);
+    buffer_add_text(&record->created_at, buffer_text(&old->created_at));
+    buffer_add_text(&record->created_by, buffer_text(&old->created_by));
+}
+
 static enum status update(struct store *store, struct record *record, const struct record *old,
                           struct error *error)
 {
@@ -323,6 +332,7 @@ static enum status update(struct store *store, struct record *record, const stru
                          value_text(&record->values[FIELD_CODE]), buffer_text(&old->updated_by));
     if (!journal_differs(old, record))
         return STATUS_OK;
+    keep_creation(old, record);
     sign(store, record);
     record->version++;
     enum status status = write_row(store, record, error);

@@ -186,9 +186,9 @@ static char *assignment_of(const char *field, size_t count) {
 /* Characters count, not bytes. */
 static void test_no_value_is_endless(void **state) {
     struct cli *cli = *state;
-    char *longest = assignment_of("titolo=è", ASSIGN_MOST - 1);
-    char *longer = assignment_of("titolo=è", ASSIGN_MOST);
-    char *notes = assignment_of("note=", ASSIGN_MOST_LINES);
+    char *longest = assignment_of("titolo=è", TYPED_MOST - 1);
+    char *longer = assignment_of("titolo=è", TYPED_MOST);
+    char *notes = assignment_of("note=", TYPED_MOST_LINES);
 
     RUN(cli, "add", "project", longest);
     EXPECT_EXIT(cli, 0);
