@@ -7,13 +7,24 @@
 #include "command/command.h"
 #include "ui/ui.h"
 
+/* Whoever may not write can still look. */
+static enum status open_store(const struct command_line *line, const struct config *config,
+                              struct store **store, struct error *error) {
+    enum status status = STATUS_DATABASE;
+
+    if (!line->option[OPTION_READ_ONLY])
+        status = command_open_store(line, config, STORE_WRITE, store, error);
+    return status == STATUS_DATABASE ? command_open_store(line, config, STORE_READ, store, error)
+                                     : status;
+}
+
 static enum status run_dashboard(const struct command_line *line, struct error *error) {
     struct config config;
     struct store *store = NULL;
     enum status status = config_load(&config, error);
 
     if (status == STATUS_OK)
-        status = command_open_store(line, &config, STORE_READ, &store, error);
+        status = open_store(line, &config, &store, error);
     if (status != STATUS_OK)
         return status;
     struct buffer title = {0};

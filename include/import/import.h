@@ -140,4 +140,9 @@ enum status import_apply(struct store *store, struct import_plan *plan,
                          const struct import_options *options, int64_t *import_id,
                          struct error *error) MUST_USE;
 
+/* All profiles by name, the user's own first. STATUS_CONFIG: one of them is wrong. */
+typedef enum status profile_visitor(void *context, const char *name,
+                                    const struct register_def *reg, struct error *error);
+enum status import_profiles(profile_visitor *visit, void *context, struct error *error) MUST_USE;
+
 #endif

@@ -183,3 +183,13 @@ void profiles_recognise(const struct profiles *profiles, const struct names *hea
             *found = profile;
     }
 }
+
+enum status import_profiles(profile_visitor *visit, void *context, struct error *error) {
+    struct profiles profiles = {0};
+    enum status status = profiles_load(&profiles, error);
+
+    for (size_t i = 0; status == STATUS_OK && i < profiles.count; i++)
+        status = visit(context, profiles.items[i].name, profiles.items[i].reg, error);
+    profiles_done(&profiles);
+    return status;
+}

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "actions.h"
 
+#include "import_dialog.h"
 #include "run.h"
 
 static const char *const section_names[SECTION_COUNT] = {
     [SECTION_MOVE] = N_("Moving"),   [SECTION_VIEWS] = N_("What is shown"),
     [SECTION_FIND] = N_("Finding"),  [SECTION_RECORD] = N_("In a record"),
+    [SECTION_IMPORT] = N_("Importing"),
     [SECTION_TYPING] = N_("Typing"), [SECTION_PROGRAM] = N_("The program"),
 };
 
@@ -82,6 +84,9 @@ const struct action actions[] = {
     {"back", "Esc q", PLACE_REGISTER | PLACE_PAGES, SECTION_VIEWS, 0, N_("back"), N_("back"), NULL,
      0, run_back},
 
+    {"import", "I", PLACE_LISTS, SECTION_IMPORT, 0,
+     N_("import a list: shows what it would do before it does it"), NULL, NULL, 0, run_import},
+
     {"accept", "Enter", PLACE_PROMPT, SECTION_TYPING, 0, N_("keep what was typed"), N_("keep"),
      NULL, 0, run_enter},
     {"cancel-typing", "Esc ^C", PLACE_PROMPT, SECTION_TYPING, 0, N_("take it back"), N_("cancel"),
@@ -103,7 +108,7 @@ const struct action actions[] = {
 
     {"help", "? F1", PLACE_VIEWS, SECTION_PROGRAM, 0, N_("this help"), N_("help"), NULL, 1,
      run_help},
-    {"reload", "R F5", PLACE_VIEWS, SECTION_PROGRAM, 0, N_("read everything again"), NULL, NULL, 0,
+    {"reload", "R F5", PLACE_VIEWS & ~PLACE_PLAN, SECTION_PROGRAM, 0, N_("read everything again"), NULL, NULL, 0,
      run_reload},
     {"redraw", "^L", PLACE_ALL, SECTION_PROGRAM, 0, N_("paint the screen again"), NULL, NULL, 0,
      run_redraw},

@@ -14,6 +14,7 @@ enum section {
     SECTION_VIEWS,
     SECTION_FIND,
     SECTION_RECORD,
+    SECTION_IMPORT,
     SECTION_TYPING,
     SECTION_PROGRAM,
     SECTION_COUNT
@@ -39,6 +40,10 @@ struct action {
 };
 
 extern const struct action actions[]; /* a NULL name ends it */
+extern const struct action import_actions[];
+
+/* All tables of actions; NULL ends it. */
+extern const struct action *const action_tables[];
 
 /* NULL where the key means nothing there. */
 const struct action *action_for(enum place place, uint32_t key);

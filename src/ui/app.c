@@ -93,6 +93,7 @@ void app_close(struct app *app) {
     menu_done(&app->menu);
     prompt_done(&app->prompt);
     page_done(&app->help);
+    import_dialog_done(app);
     buffer_done(&app->last_search);
     buffer_done(&app->message);
 }
@@ -184,7 +185,8 @@ static enum status prepare(struct app *app, struct error *error) {
 void app_draw(struct app *app, struct surface *surface) {
     struct error error = {0};
 
-    show_error(app, prepare(app, &error), &error);
+    if (!app->busy)
+        show_error(app, prepare(app, &error), &error);
     if (app->layout.too_small) {
         frame_too_small(app, surface);
         return;

@@ -9,6 +9,7 @@
 #include "browse.h"
 #include "detail.h"
 #include "help.h"
+#include "import_dialog.h"
 #include "menu.h"
 #include "prompt.h"
 #include "ui/ui.h"
@@ -21,8 +22,13 @@ enum place {
     PLACE_MENU = 1 << 3,
     PLACE_HELP = 1 << 4,
     PLACE_PROMPT = 1 << 5,
+    PLACE_PLAN = 1 << 6,     /* the rows of a list that is to be imported */
+    PLACE_PLAN_ROW = 1 << 7, /* one of them */
+    PLACE_IMPORTS = 1 << 8,  /* what was imported when */
+    PLACE_TEXT = 1 << 9,     /* lines to read */
     PLACE_LISTS = PLACE_DASHBOARD | PLACE_REGISTER,
-    PLACE_PAGES = PLACE_DETAIL | PLACE_MENU | PLACE_HELP,
+    PLACE_IMPORTING = PLACE_PLAN | PLACE_PLAN_ROW | PLACE_IMPORTS | PLACE_TEXT,
+    PLACE_PAGES = PLACE_DETAIL | PLACE_MENU | PLACE_HELP | PLACE_IMPORTING,
     PLACE_ALL = PLACE_LISTS | PLACE_PAGES | PLACE_PROMPT,
 };
 
@@ -39,7 +45,7 @@ struct view_ops {
     void (*close)(struct app *app);
 };
 
-enum { VIEWS_DEEP = 4 };
+enum { VIEWS_DEEP = 10 };
 
 struct app {
     const struct ui_options *options;
@@ -57,6 +63,7 @@ struct app {
     struct menu menu;
     struct prompt prompt;
     struct page help;
+    struct import_dialog *import;             /* while it is open */
     const struct view_ops *views[VIEWS_DEEP]; /* [0] is the browser */
     int depth;
 
@@ -67,6 +74,12 @@ struct app {
 
     /* What the loop does next. */
     bool quit, stop, redraw;
+
+    /* While something long is being done: nothing is read anew, and now and then glance shows how
+     * far it is; true where it is to be broken off. NULL: nobody is looking. */
+    bool busy;
+    bool (*glance)(void *context);
+    void *glance_context;
 };
 
 enum status app_open(struct app *app, const struct ui_options *options, const struct theme *theme,

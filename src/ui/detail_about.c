@@ -15,8 +15,7 @@ enum {
 
 /* ---- provenance ---- */
 
-/* An instant in ISO UTC, as the database keeps it, by the clock on the wall here. */
-static void add_instant(struct buffer *out, const char *iso) {
+void sheet_instant(struct buffer *out, const char *iso) {
     int year, month, day, hour, minute;
 
     if (sscanf(iso, "%4d-%2d-%2dT%2d:%2d", &year, &month, &day, &hour, &minute) != 5 ||
@@ -39,7 +38,7 @@ static void add_stamp(struct sheet *sheet, const char *label, const struct buffe
                       const struct buffer *by) {
     struct buffer text = {0};
 
-    add_instant(&text, buffer_text(at));
+    sheet_instant(&text, buffer_text(at));
     if (by->len)
         buffer_addf(&text, ", %s", buffer_text(by));
     if (text.len)

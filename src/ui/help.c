@@ -41,11 +41,10 @@ static void add_meaning(struct app *app, const char *what, const char *meaning) 
     buffer_done(&safe);
 }
 
-static void add_section(struct app *app, enum section section) {
+static void add_actions(struct app *app, const struct action *action, enum section section) {
     struct buffer keys = {0};
 
-    add_heading(app, _(section_name(section)));
-    for (const struct action *action = actions; action->name; action++) {
+    for (; action->name; action++) {
         if (action->section != section)
             continue;
         buffer_truncate(&keys, 0);
@@ -53,6 +52,15 @@ static void add_section(struct app *app, enum section section) {
         add_meaning(app, buffer_text(&keys), _(action->help));
     }
     buffer_done(&keys);
+}
+
+/* The table of all actions goes before those of what is only done now and then. */
+static void add_section(struct app *app, enum section section) {
+    add_heading(app, _(section_name(section)));
+    add_actions(app, actions, section);
+    for (const struct action *const *table = action_tables; *table; table++)
+        if (*table != actions)
+            add_actions(app, *table, section);
 }
 
 static void add_marks(struct app *app) {

@@ -3,7 +3,9 @@
 #include "actions.h"
 #include "keys.h"
 
-enum { HINTS_MOST = 16, NO_HINT = 99 };
+enum { HINTS_MOST = 16 };
+
+const struct action *const action_tables[] = {import_actions, actions, NULL};
 
 static bool has_key(const struct action *action, uint32_t key) {
     const char *names = action->keys;
@@ -15,9 +17,10 @@ static bool has_key(const struct action *action, uint32_t key) {
 }
 
 const struct action *action_for(enum place place, uint32_t key) {
-    for (const struct action *action = actions; action->name; action++)
-        if ((action->places & place) && has_key(action, key))
-            return action;
+    for (const struct action *const *table = action_tables; *table; table++)
+        for (const struct action *action = *table; action->name; action++)
+            if ((action->places & place) && has_key(action, key))
+                return action;
     return NULL;
 }
 
@@ -58,11 +61,12 @@ static bool is_hint(const struct action *action, enum place place, int rank) {
     return action->hint && (action->places & place) && action->hint_rank <= rank;
 }
 
-/* All hints up to a rank, in the order of the table. */
+/* All hints up to a rank, in the order of the tables. */
 static void add_hints(struct buffer *line, const struct theme *theme, enum place place, int rank) {
-    for (const struct action *action = actions; action->name; action++)
-        if (is_hint(action, place, rank))
-            add_hint(line, theme, action);
+    for (const struct action *const *table = action_tables; *table; table++)
+        for (const struct action *action = *table; action->name; action++)
+            if (is_hint(action, place, rank))
+                add_hint(line, theme, action);
 }
 
 void action_hints(struct buffer *line, const struct theme *theme, enum place place, int columns) {

@@ -11,6 +11,7 @@
 
 /* A key is a code point (controls included: ^L is 12), or one of these. */
 enum press {
+    PRESS_CANCEL = 3, /* ^C */
     PRESS_TAB = 9,
     PRESS_ENTER = 13,
     PRESS_ESCAPE = 27,

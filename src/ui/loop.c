@@ -12,31 +12,59 @@ static long until_midnight(const struct app *app) {
     return app->options->today ? FOR_EVER : (long)date_seconds_to_midnight() * MILLISECONDS;
 }
 
-static void take_keys(struct app *app, struct terminal *terminal) {
+struct loop {
+    struct app app;
+    struct terminal *terminal;
+    bool resized; /* while something long was being done */
+};
+
+/* Only Esc and ^C are keys meanwhile. */
+static bool glance(void *context) {
+    struct loop *loop = context;
+
+    app_draw(&loop->app, terminal_surface(loop->terminal));
+    terminal_show(loop->terminal, false);
+    unsigned wakes = terminal_wait(loop->terminal, AT_ONCE);
+    bool enough = wakes & WAKE_END;
+    loop->resized = loop->resized || (wakes & (WAKE_RESIZE | WAKE_CONTINUE));
+    for (uint32_t key; terminal_key(loop->terminal, &key);)
+        enough = enough || key == PRESS_ESCAPE || key == PRESS_CANCEL;
+    return enough;
+}
+
+static void take_size(struct loop *loop) {
+    const struct surface *surface = terminal_surface(loop->terminal);
+
+    app_resize(&loop->app, surface->rows, surface->columns);
+    loop->app.redraw = true;
+    loop->resized = false;
+}
+
+static void take_keys(struct loop *loop) {
+    struct app *app = &loop->app;
     uint32_t key;
 
-    while (!app->quit && terminal_key(terminal, &key)) {
+    while (!app->quit && terminal_key(loop->terminal, &key)) {
         app_key(app, key);
         if (app->stop)
-            terminal_stop(terminal);
+            terminal_stop(loop->terminal);
         app->redraw = app->redraw || app->stop;
         app->stop = false;
     }
 }
 
 /* Until nothing more has come: what was typed ahead costs one painting. */
-static void take_events(struct app *app, struct terminal *terminal) {
-    const struct surface *surface = terminal_surface(terminal);
-    unsigned wakes = terminal_wait(terminal, until_midnight(app));
+static void take_events(struct loop *loop) {
+    unsigned wakes = terminal_wait(loop->terminal, until_midnight(&loop->app));
 
-    while (!(wakes & WAKE_END) && !app->quit) {
-        if (wakes & (WAKE_RESIZE | WAKE_CONTINUE)) {
-            app_resize(app, surface->rows, surface->columns);
-            app->redraw = true;
-        }
-        app_notice(app);
-        take_keys(app, terminal);
-        wakes = terminal_wait(terminal, AT_ONCE);
+    while (!(wakes & WAKE_END) && !loop->app.quit) {
+        if (wakes & (WAKE_RESIZE | WAKE_CONTINUE))
+            take_size(loop);
+        app_notice(&loop->app);
+        take_keys(loop);
+        if (loop->resized)
+            take_size(loop);
+        wakes = terminal_wait(loop->terminal, AT_ONCE);
         if (wakes == WAKE_TIME)
             return;
     }
@@ -45,16 +73,19 @@ static void take_events(struct app *app, struct terminal *terminal) {
 static enum status run(const struct ui_options *options, struct terminal *terminal,
                        const struct theme *theme, struct error *error) {
     struct surface *surface = terminal_surface(terminal);
-    struct app app;
-    enum status status = app_open(&app, options, theme, surface->rows, surface->columns, error);
+    struct loop loop = {.terminal = terminal};
+    struct app *app = &loop.app;
+    enum status status = app_open(app, options, theme, surface->rows, surface->columns, error);
 
-    while (status == STATUS_OK && !app.quit && !signals_ended()) {
-        app_draw(&app, surface);
-        terminal_show(terminal, app.redraw);
-        app.redraw = false;
-        take_events(&app, terminal);
+    app->glance = glance;
+    app->glance_context = &loop;
+    while (status == STATUS_OK && !app->quit && !signals_ended()) {
+        app_draw(app, surface);
+        terminal_show(terminal, app->redraw);
+        app->redraw = false;
+        take_events(&loop);
     }
-    app_close(&app);
+    app_close(app);
     return status;
 }
 

@@ -15,7 +15,7 @@ void menu_done(struct menu *menu) {
 
 /* ---- filling ---- */
 
-static void begin(struct app *app, const char *title, menu_choose *choose) {
+void menu_begin(struct app *app, const char *title, menu_choose *choose) {
     struct menu *menu = &app->menu;
 
     page_clear(&menu->page);
@@ -27,8 +27,8 @@ static void begin(struct app *app, const char *title, menu_choose *choose) {
 }
 
 /* "p  Progetti …": the key may be 0. The selection starts at what is the case now. */
-static void add_item(struct app *app, uint32_t key, const char *label, const char *note, int value,
-                     bool now) {
+void menu_add(struct app *app, uint32_t key, const char *label, const char *note, int value,
+              bool now) {
     struct page *page = &app->menu.page;
     const struct theme *theme = &app->paint.theme;
     struct page_line *line = page_add(page);
@@ -59,7 +59,7 @@ enum status menu_registers(struct app *app, struct error *error) {
     struct buffer note = {0}, number = {0};
     enum status status = STATUS_OK;
 
-    begin(app, _("Registers"), choose_register);
+    menu_begin(app, _("Registers"), choose_register);
     for (int i = 0; registers[i] && status == STATUS_OK; i++) {
         const struct register_def *reg = registers[i];
         struct tally tally = {0};
@@ -71,7 +71,7 @@ enum status menu_registers(struct app *app, struct error *error) {
         text_fit(&note, buffer_text(&number), NUMBER_COLUMNS, ALIGN_RIGHT, "");
         if (reg->digit)
             buffer_addf(&note, "   %c", reg->digit);
-        add_item(app, (uint32_t)reg->letter, label_text(reg->plural), buffer_text(&note), i,
+        menu_add(app, (uint32_t)reg->letter, label_text(reg->plural), buffer_text(&note), i,
                  reg == browse_list(app)->reg);
     }
     buffer_done(&note);
@@ -103,12 +103,12 @@ enum status menu_orders(struct app *app, struct error *error) {
     order_default(list->reg, &own);
     bool is_own = list->order.count == own.count && first->field == own.terms[0].field &&
                   first->descending == own.terms[0].descending;
-    begin(app, _("Sort by"), choose_order);
-    add_item(app, '1', _("the usual order"), "", OWN_ORDER, is_own);
+    menu_begin(app, _("Sort by"), choose_order);
+    menu_add(app, '1', _("the usual order"), "", OWN_ORDER, is_own);
     for (int i = 0, key = '2'; i < list->reg->field_count; i++) {
         if (!(list->reg->fields[i].flags & FIELD_SORT))
             continue;
-        add_item(app, key <= '9' ? (uint32_t)key : 0, label_text(list->reg->fields[i].label), "", i,
+        menu_add(app, key <= '9' ? (uint32_t)key : 0, label_text(list->reg->fields[i].label), "", i,
                  !is_own && first->field == i);
         key++;
     }
@@ -130,10 +130,10 @@ static void open_areas(struct app *app) {
     const struct list *list = browse_list(app);
     const struct choice *choices = list->reg->fields[narrow_area_field(list->reg)].choices;
 
-    begin(app, _("Area"), choose_area);
-    add_item(app, '0', _("all areas"), "", -1, list->narrow.area == NULL);
+    menu_begin(app, _("Area"), choose_area);
+    menu_add(app, '0', _("all areas"), "", -1, list->narrow.area == NULL);
     for (int i = 0; choices[i].token; i++)
-        add_item(app, i < 9 ? (uint32_t)('1' + i) : 0, label_text(choices[i].label), "", i,
+        menu_add(app, i < 9 ? (uint32_t)('1' + i) : 0, label_text(choices[i].label), "", i,
                  list->narrow.area == &choices[i]);
 }
 
@@ -177,17 +177,17 @@ enum status menu_filters(struct app *app, struct error *error) {
     struct buffer label = {0};
 
     (void)error;
-    begin(app, _("Filter"), choose_filter);
+    menu_begin(app, _("Filter"), choose_filter);
     for (int i = 0; i < QUICK_COUNT; i++) {
         if (!narrow_applies(list->reg, (enum quick)i))
             continue;
         buffer_truncate(&label, 0);
         narrow_label((enum quick)i, &app->paint, &label);
-        add_item(app, (uint32_t)('1' + i), buffer_text(&label), "", i, list->narrow.quick >> i & 1);
+        menu_add(app, (uint32_t)('1' + i), buffer_text(&label), "", i, list->narrow.quick >> i & 1);
     }
     if (narrow_area_field(list->reg) != FIELD_NONE)
-        add_item(app, '1' + CHOOSE_AREA, _("by area"), "", CHOOSE_AREA, list->narrow.area != NULL);
-    add_item(app, '1' + CHOOSE_EXPRESSION, _("by an expression"), "", CHOOSE_EXPRESSION,
+        menu_add(app, '1' + CHOOSE_AREA, _("by area"), "", CHOOSE_AREA, list->narrow.area != NULL);
+    menu_add(app, '1' + CHOOSE_EXPRESSION, _("by an expression"), "", CHOOSE_EXPRESSION,
              list->narrow.expression.len > 0);
     app->menu.page.selected = 0;
     buffer_done(&label);

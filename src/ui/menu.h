@@ -20,6 +20,12 @@ extern const struct view_ops menu_view;
 
 void menu_done(struct menu *menu);
 
+/* Opens an empty menu; then its items, each with a key (0: none) and a note on the right. What is
+ * the case now is marked and selected. The one menu there is begins anew. */
+void menu_begin(struct app *app, const char *title, menu_choose *choose);
+void menu_add(struct app *app, uint32_t key, const char *label, const char *note, int value,
+              bool now);
+
 enum status menu_registers(struct app *app, struct error *error) MUST_USE;
 enum status menu_orders(struct app *app, struct error *error) MUST_USE;
 enum status menu_filters(struct app *app, struct error *error) MUST_USE;

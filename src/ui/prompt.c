@@ -5,11 +5,15 @@
 #include <string.h>
 
 #include "app.h"
+#include "keys.h"
+
+enum { ABOVE_MOST = 6 }; /* lines */
 
 void prompt_done(struct prompt *prompt) {
     edit_done(&prompt->edit);
     buffer_done(&prompt->before);
     buffer_done(&prompt->wrong);
+    buffer_done(&prompt->note);
     list_place_done(&prompt->place);
 }
 
@@ -25,6 +29,7 @@ void prompt_search(struct app *app) {
     struct prompt *prompt = &app->prompt;
 
     prompt->kind = PROMPT_SEARCH;
+    buffer_truncate(&prompt->note, 0);
     set_text(&prompt->before, buffer_text(&list->narrow.search));
     list_keep_place(list, &prompt->place);
     edit_set(&prompt->edit, "");
@@ -36,7 +41,19 @@ void prompt_filter(struct app *app) {
 
     prompt->kind = PROMPT_FILTER;
     buffer_truncate(&prompt->wrong, 0);
+    buffer_truncate(&prompt->note, 0);
     edit_set(&prompt->edit, buffer_text(&browse_list(app)->narrow.expression));
+    app_push(app, &prompt_view);
+}
+
+void prompt_ask(struct app *app, const struct question *question, const char *answer) {
+    struct prompt *prompt = &app->prompt;
+
+    prompt->kind = PROMPT_QUESTION;
+    prompt->question = *question;
+    buffer_truncate(&prompt->wrong, 0);
+    buffer_truncate(&prompt->note, 0);
+    edit_set(&prompt->edit, answer);
     app_push(app, &prompt_view);
 }
 
@@ -44,6 +61,7 @@ enum status prompt_changed(struct app *app, struct error *error) {
     struct list *list = browse_list(app);
 
     buffer_truncate(&app->prompt.wrong, 0);
+    buffer_truncate(&app->prompt.note, 0);
     if (app->prompt.kind != PROMPT_SEARCH)
         return STATUS_OK;
     set_text(&list->narrow.search, buffer_text(&app->prompt.edit.text));
@@ -90,14 +108,38 @@ static enum status accept_filter(struct app *app, struct error *error) {
     return list_restart(list, &app->source, error);
 }
 
+static enum status accept_answer(struct app *app, struct error *error) {
+    struct prompt *prompt = &app->prompt;
+    struct buffer answer = {0};
+    struct error wrong = {0};
+
+    (void)error;
+    buffer_truncate(&prompt->wrong, 0);
+    buffer_add_text(&answer, buffer_text(&prompt->edit.text));
+    if (prompt->question.accept(app, buffer_text(&answer), &wrong) != STATUS_OK)
+        set_text(&prompt->wrong, wrong.text);
+    buffer_done(&answer);
+    return STATUS_OK;
+}
+
 static enum status enter_prompt(struct app *app, struct error *error) {
-    return app->prompt.kind == PROMPT_SEARCH ? accept_search(app, error)
-                                             : accept_filter(app, error);
+    static enum status (*const accept[])(struct app *,
+                                         struct error *) = {[PROMPT_SEARCH] = accept_search,
+                                                            [PROMPT_FILTER] = accept_filter,
+                                                            [PROMPT_QUESTION] = accept_answer};
+
+    return accept[app->prompt.kind](app, error);
 }
 
 /* ---- the view ---- */
 
 static bool type_prompt(struct app *app, uint32_t key, enum status *status, struct error *error) {
+    struct prompt *prompt = &app->prompt;
+
+    if (key == PRESS_TAB && prompt->kind == PROMPT_QUESTION && prompt->question.complete) {
+        prompt->question.complete(app, &prompt->edit);
+        return true;
+    }
     if (!edit_insert(&app->prompt.edit, key))
         return false;
     *status = prompt_changed(app, error);
@@ -138,7 +180,9 @@ static size_t hidden(const struct edit *edit, int columns) {
 static void draw_line(const struct app *app, struct surface *surface, int row) {
     const struct edit *edit = &app->prompt.edit;
     const struct theme *theme = &app->paint.theme;
-    const char *label = app->prompt.kind == PROMPT_SEARCH ? "/" : _("filter: ");
+    const char *label = app->prompt.kind == PROMPT_SEARCH   ? "/"
+                        : app->prompt.kind == PROMPT_FILTER ? _("filter: ")
+                                                            : app->prompt.question.label;
     struct buffer line = {0}, found = {0}, start = {0};
 
     add_found(app, &found);
@@ -156,16 +200,39 @@ static void draw_line(const struct app *app, struct surface *surface, int row) {
     buffer_done(&start);
 }
 
-static void draw_prompt(struct app *app, struct surface *surface) {
-    struct buffer line = {0};
+/* Breaks a text into lines above the one that is typed in, at most so many of them. */
+static void draw_above(const struct app *app, struct surface *surface, const char *text,
+                       enum role role) {
+    struct buffer safe = {0}, line = {0};
+    size_t ends[ABOVE_MOST], starts[ABOVE_MOST], at = 0, skip;
+    int count = 0;
 
-    if (app->prompt.kind == PROMPT_FILTER && app->prompt.wrong.len) {
-        line_role(&line, ROLE_ERROR);
-        line_text(&line, &app->paint.theme, buffer_text(&app->prompt.wrong));
-        surface->put(surface, surface->rows - 2, 0, surface->columns, buffer_text(&line));
+    line_text(&safe, &app->paint.theme, text);
+    for (; count < ABOVE_MOST && buffer_text(&safe)[at]; count++) {
+        starts[count] = at;
+        ends[count] = at + layout_wrap(buffer_text(&safe) + at, surface->columns - 1, &skip);
+        at = ends[count] + skip;
     }
-    draw_line(app, surface, surface->rows - 1);
+    for (int i = 0; i < count; i++) {
+        buffer_truncate(&line, 0);
+        buffer_add_char(&line, ' ');
+        line_role(&line, role);
+        buffer_add(&line, buffer_text(&safe) + starts[i], ends[i] - starts[i]);
+        surface->put(surface, surface->rows - 1 - count + i, 0, surface->columns,
+                     buffer_text(&line));
+    }
+    buffer_done(&safe);
     buffer_done(&line);
+}
+
+static void draw_prompt(struct app *app, struct surface *surface) {
+    const struct prompt *prompt = &app->prompt;
+
+    if (prompt->kind != PROMPT_SEARCH && prompt->wrong.len)
+        draw_above(app, surface, buffer_text(&prompt->wrong), ROLE_ERROR);
+    else
+        draw_above(app, surface, buffer_text(&prompt->note), ROLE_PLAIN);
+    draw_line(app, surface, surface->rows - 1);
 }
 
 const struct view_ops prompt_view = {

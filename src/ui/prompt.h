@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The line at the bottom in which one types: words to search for, or a filter. */
+/* The line at the bottom in which one types: words to search for, a filter, the answer to a
+ * question.
+ */
 #ifndef CRUSCOTTO_UI_PROMPT_H
 #define CRUSCOTTO_UI_PROMPT_H
 
@@ -9,14 +11,25 @@
 struct app;
 struct view_ops;
 
-enum prompt_kind { PROMPT_SEARCH, PROMPT_FILTER };
+enum prompt_kind { PROMPT_SEARCH, PROMPT_FILTER, PROMPT_QUESTION };
+
+/* What is asked. The strings are translated already and live as long as the program. */
+struct question {
+    const char *label;
+    /* Takes the answer, and the prompt away (app_pop) where it goes on; an error is shown and the
+     * answer stays to be put right. */
+    enum status (*accept)(struct app *app, const char *answer, struct error *error);
+    void (*complete)(struct app *app, struct edit *edit); /* of Tab; NULL: there is nothing */
+};
 
 struct prompt {
     enum prompt_kind kind;
     struct edit edit;
     struct buffer before;    /* the search that Esc brings back */
     struct list_place place; /* where the selection was then */
-    struct buffer wrong;     /* why the filter was not understood */
+    struct buffer wrong;     /* why what was typed is of no use */
+    struct buffer note;      /* what may help, above the line */
+    struct question question;
 };
 
 extern const struct view_ops prompt_view;
@@ -25,6 +38,7 @@ void prompt_done(struct prompt *prompt);
 
 void prompt_search(struct app *app);
 void prompt_filter(struct app *app);
+void prompt_ask(struct app *app, const struct question *question, const char *answer);
 
 /* What was typed changed: a search follows it. */
 enum status prompt_changed(struct app *app, struct error *error) MUST_USE;

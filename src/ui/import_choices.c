@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What a person can decide about reading a list. Each decision makes the plan anew; one with which
+ * there is no plan is taken back. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "import_state.h"
+
+/* ---- making anew ---- */
+
+/* The decisions as they are to be; they are copied. */
+static enum status decide(struct app *app, const struct decisions *wanted, struct error *error) {
+    struct import_dialog *dialog = app->import;
+    struct decisions before = {0}, after = {0};
+    struct buffer path = {0};
+
+    decisions_copy(&before, &dialog->decisions);
+    decisions_copy(&after, wanted);
+    decisions_copy(&dialog->decisions, &after);
+    buffer_add_text(&path, buffer_text(&dialog->path));
+    enum status status = import_make(app, buffer_text(&path), error);
+    if (status != STATUS_OK)
+        decisions_copy(&dialog->decisions, &before);
+    decisions_done(&before);
+    decisions_done(&after);
+    buffer_done(&path);
+    return status;
+}
+
+/* Closes the menu. Where the path is being typed yet, what goes wrong stands above it. */
+static enum status conclude(struct app *app, const struct decisions *wanted, struct error *error) {
+    app_pop(app);
+    enum status status = decide(app, wanted, error);
+
+    if (status == STATUS_OK) {
+        import_show(app);
+    } else if (app_place(app) == PLACE_PROMPT) {
+        buffer_truncate(&app->prompt.wrong, 0);
+        buffer_add_text(&app->prompt.wrong, error->text);
+        status = STATUS_OK;
+    }
+    return status;
+}
+
+/* ---- encoding ---- */
+
+static enum status choose_encoding(struct app *app, int value, struct error *error) {
+    struct decisions wanted = app->import->decisions;
+
+    wanted.csv.encoding = (enum csv_encoding)value;
+    return conclude(app, &wanted, error);
+}
+
+static void open_encodings(struct app *app) {
+    menu_begin(app, _("Encoding"), choose_encoding);
+    for (int i = CSV_ENCODING_AUTO; i <= CSV_CP850; i++)
+        menu_add(app, (uint32_t)('0' + i),
+                 i == CSV_ENCODING_AUTO ? _("as the content says")
+                                        : csv_encoding_name((enum csv_encoding)i),
+                 i == CSV_CP850 ? _("of old programs under DOS") : "", i,
+                 (enum csv_encoding)i == app->import->decisions.csv.encoding);
+}
+
+/* ---- delimiter ---- */
+
+static enum status choose_delimiter(struct app *app, int value, struct error *error) {
+    struct decisions wanted = app->import->decisions;
+
+    wanted.csv.delimiter = value;
+    return conclude(app, &wanted, error);
+}
+
+static void open_delimiters(struct app *app) {
+    static const char delimiters[] = ";,\t|:";
+    int now = app->import->decisions.csv.delimiter;
+
+    menu_begin(app, _("Delimiter"), choose_delimiter);
+    menu_add(app, '0', _("as the content says"), "", CSV_AUTO, now == CSV_AUTO);
+    for (int i = 0; delimiters[i]; i++)
+        menu_add(app, (uint32_t)('1' + i), delimiter_word(delimiters[i]), "", delimiters[i],
+                 now == delimiters[i]);
+}
+
+/* ---- the header's line ---- */
+
+static enum status accept_header(struct app *app, const char *answer, struct error *error) {
+    struct decisions wanted = app->import->decisions;
+    char *end = NULL;
+    long line = strtol(answer, &end, 10);
+
+    if (*end || line < 0 || line > 1000000)
+        return error_value(error, STATUS_USAGE, answer,
+                           _("not the number of a line; 0 leaves it to the content"));
+    wanted.csv.header_line = (int)line;
+    enum status status = decide(app, &wanted, error);
+    if (status == STATUS_OK)
+        import_show(app);
+    return status;
+}
+
+static void ask_header(struct app *app) {
+    const struct question question = {.label = _("line of the header: "), .accept = accept_header};
+    struct buffer number = {0};
+
+    buffer_addf(&number, "%d", import_plan_summary(app->import->plan)->dialect->header_line);
+    prompt_ask(app, &question, buffer_text(&number));
+    buffer_done(&number);
+}
+
+/* ---- register and profile ---- */
+
+enum { BY_HEADER = -1, NO_PROFILE = -2 };
+
+/* A profile is of one register: another register takes it off. */
+static enum status choose_register(struct app *app, int value, struct error *error) {
+    struct decisions wanted = app->import->decisions;
+
+    wanted.reg = value == BY_HEADER ? NULL : registers[value];
+    wanted.profile = (struct buffer){0};
+    return conclude(app, &wanted, error);
+}
+
+void choices_register(struct app *app) {
+    menu_begin(app, _("Which register is it for?"), choose_register);
+    if (app->import->plan)
+        menu_add(app, '0', _("as the column names say"), "", BY_HEADER,
+                 !app->import->decisions.reg);
+    for (int i = 0; registers[i]; i++)
+        menu_add(app, (uint32_t)registers[i]->letter, label_text(registers[i]->plural), "", i,
+                 registers[i] == app->import->decisions.reg);
+}
+
+struct profiles_menu {
+    struct app *app;
+    int count;
+    int wanted; /* the number of a profile whose name is looked for; -1: they are listed */
+    struct buffer name;
+};
+
+static enum status visit_profile(void *context, const char *name, const struct register_def *reg,
+                                 struct error *error) {
+    struct profiles_menu *menu = context;
+    bool now = strcmp(name, import_plan_summary(menu->app->import->plan)->profile) == 0;
+
+    (void)error;
+    if (menu->wanted < 0)
+        menu_add(menu->app, menu->count < 9 ? (uint32_t)('1' + menu->count) : 0, name,
+                 label_text(reg->plural), menu->count, now);
+    else if (menu->wanted == menu->count)
+        buffer_add_text(&menu->name, name);
+    menu->count++;
+    return STATUS_OK;
+}
+
+static enum status choose_profile(struct app *app, int value, struct error *error) {
+    struct decisions wanted = app->import->decisions;
+    struct profiles_menu menu = {.app = app, .wanted = value};
+    enum status status = STATUS_OK;
+
+    wanted.profile = (struct buffer){0};
+    if (value == NO_PROFILE)
+        buffer_add_text(&menu.name, "none");
+    else if (value != BY_HEADER)
+        status = import_profiles(visit_profile, &menu, error);
+    if (value != NO_PROFILE)
+        wanted.reg = NULL; /* the profile's */
+    wanted.profile = menu.name;
+    if (status == STATUS_OK)
+        status = conclude(app, &wanted, error);
+    buffer_done(&menu.name);
+    return status;
+}
+
+static enum status open_profiles(struct app *app, struct error *error) {
+    struct profiles_menu menu = {.app = app, .wanted = -1};
+    const char *now = import_plan_summary(app->import->plan)->profile;
+
+    menu_begin(app, _("Profile"), choose_profile);
+    menu_add(app, '0', _("as the column names say"), "", BY_HEADER, false);
+    menu_add(app, 'n', _("none: by the names of the register's fields"), "", NO_PROFILE, !*now);
+    return import_profiles(visit_profile, &menu, error);
+}
+
+/* ---- numbers and dates ---- */
+
+static enum status choose_numbers(struct app *app, int value, struct error *error) {
+    struct decisions wanted = app->import->decisions;
+
+    wanted.numbers = (enum number_style)value;
+    return conclude(app, &wanted, error);
+}
+
+static void open_numbers(struct app *app) {
+    int now = (int)app->import->decisions.numbers;
+
+    menu_begin(app, _("How numbers are written"), choose_numbers);
+    menu_add(app, '0', _("as each column says"), "", NUMBERS_AUTO, now == NUMBERS_AUTO);
+    menu_add(app, '1', "1.234,50", _("Italian"), NUMBERS_ITALIAN, now == NUMBERS_ITALIAN);
+    menu_add(app, '2', "1,234.50", _("English"), NUMBERS_ENGLISH, now == NUMBERS_ENGLISH);
+}
+
+static enum status choose_dates(struct app *app, int value, struct error *error) {
+    struct decisions wanted = app->import->decisions;
+
+    wanted.dates = (enum date_order)value;
+    return conclude(app, &wanted, error);
+}
+
+static void open_dates(struct app *app) {
+    int now = (int)app->import->decisions.dates;
+
+    menu_begin(app, _("How dates are written"), choose_dates);
+    menu_add(app, '0', _("as each column says"), "", DATES_AUTO, now == DATES_AUTO);
+    menu_add(app, '1', _("day first"), "31/12/2021", DATES_DAY_FIRST, now == DATES_DAY_FIRST);
+    menu_add(app, '2', _("month first"), "12/31/2021", DATES_MONTH_FIRST, now == DATES_MONTH_FIRST);
+}
+
+/* ---- the source ---- */
+
+static enum status accept_source(struct app *app, const char *answer, struct error *error) {
+    struct decisions wanted = app->import->decisions;
+
+    wanted.source = (struct buffer){0};
+    buffer_add_text(&wanted.source, answer);
+    enum status status = decide(app, &wanted, error);
+    buffer_done(&wanted.source);
+    if (status == STATUS_OK)
+        import_show(app);
+    return status;
+}
+
+static void ask_source(struct app *app) {
+    const struct question question = {.label = _("source: "), .accept = accept_source};
+
+    prompt_ask(app, &question, import_plan_summary(app->import->plan)->source);
+    buffer_add_text(&app->prompt.note,
+                    _("The name of whoever the list is from: its records are kept apart from those "
+                      "of other sources; empty: as the profile or the list says"));
+}
+
+/* ---- all of them ---- */
+
+static void open_register(struct app *app) { choices_register(app); }
+
+/* What can be decided: a row each. `open` NULL: the profiles, which may be wrong. */
+static const struct decision {
+    uint32_t key;
+    const char *label;
+    void (*open)(struct app *app);
+} decisions[] = {
+    {'e', N_("Encoding"), open_encodings},
+    {'d', N_("Delimiter"), open_delimiters},
+    {'h', N_("Line of the header"), ask_header},
+    {'r', N_("Register"), open_register},
+    {'p', N_("Profile"), NULL},
+    {'n', N_("How numbers are written"), open_numbers},
+    {'g', N_("How dates are written"), open_dates},
+    {'f', N_("Source"), ask_source},
+};
+
+enum { DECISIONS = sizeof decisions / sizeof *decisions };
+
+static enum status choose_decision(struct app *app, int value, struct error *error) {
+    app_pop(app);
+    if (!decisions[value].open)
+        return open_profiles(app, error);
+    decisions[value].open(app);
+    return STATUS_OK;
+}
+
+enum status choices_open(struct app *app, struct error *error) {
+    (void)error;
+    menu_begin(app, _("Read the list another way"), choose_decision);
+    for (int i = 0; i < DECISIONS; i++)
+        menu_add(app, decisions[i].key, _(decisions[i].label), "", i, false);
+    app->menu.page.selected = 0;
+    return STATUS_OK;
+}
+
+enum status run_import_choose(struct app *app, uint32_t key, struct error *error) {
+    (void)key;
+    if (app->import->applied)
+        return error_set(error, STATUS_NEGATIVE, "%s",
+                         _("this list has been written already: L shows what was imported"));
+    return choices_open(app, error);
+}
