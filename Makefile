@@ -193,7 +193,7 @@ run-tests: tests
 		$(if $(filter command line,$(origin TESTS)),,tests/lint/run)
 
 .PHONY: run-lint
-run-lint: $(TEMPLATE)
+run-lint: $(TEMPLATE) $(ARCHIVE)
 	@BUILD='$(BUILD)' sh tests/lint/run
 
 # A test of what happens when memory runs out is named test_…_faults.c and can refuse allocations
