@@ -5,10 +5,10 @@
 #include "run.h"
 
 static const char *const section_names[SECTION_COUNT] = {
-    [SECTION_MOVE] = N_("Moving"),   [SECTION_VIEWS] = N_("What is shown"),
-    [SECTION_FIND] = N_("Finding"),  [SECTION_RECORD] = N_("In a record"),
-    [SECTION_IMPORT] = N_("Importing"),
-    [SECTION_TYPING] = N_("Typing"), [SECTION_PROGRAM] = N_("The program"),
+    [SECTION_MOVE] = N_("Moving"),         [SECTION_VIEWS] = N_("What is shown"),
+    [SECTION_FIND] = N_("Finding"),        [SECTION_RECORD] = N_("In a record"),
+    [SECTION_IMPORT] = N_("Importing"),    [SECTION_TYPING] = N_("Typing"),
+    [SECTION_PROGRAM] = N_("The program"),
 };
 
 const char *section_name(enum section section) { return section_names[section]; }
@@ -108,8 +108,8 @@ const struct action actions[] = {
 
     {"help", "? F1", PLACE_VIEWS, SECTION_PROGRAM, 0, N_("this help"), N_("help"), NULL, 1,
      run_help},
-    {"reload", "R F5", PLACE_VIEWS & ~PLACE_PLAN, SECTION_PROGRAM, 0, N_("read everything again"), NULL, NULL, 0,
-     run_reload},
+    {"reload", "R F5", PLACE_VIEWS & ~PLACE_PLAN, SECTION_PROGRAM, 0, N_("read everything again"),
+     NULL, NULL, 0, run_reload},
     {"redraw", "^L", PLACE_ALL, SECTION_PROGRAM, 0, N_("paint the screen again"), NULL, NULL, 0,
      run_redraw},
     {"cancel", "^C", PLACE_VIEWS, SECTION_PROGRAM, 0, N_("back, without ever ending the program"),

@@ -105,7 +105,8 @@ enum status detail_open(struct app *app, const struct register_def *reg, int64_t
                     (size_t)--detail->trail_len * sizeof *detail->trail);
         detail->trail[detail->trail_len++] = detail->at;
     }
-    return detail_show(app, reg, id, true, error);
+    detail->at = (struct visit){.reg = reg, .id = id};
+    return show(app, true, error);
 }
 
 bool detail_back(struct app *app) {

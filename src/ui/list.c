@@ -222,7 +222,8 @@ static enum status read_around(struct list *list, const struct list_source *sour
         status = read_rows(list, source, key, false, false, wanted, &before, error);
     if (status == STATUS_OK && list->count < list->rows)
         status = read_on(list, source, true, list->rows - list->count, &more, error);
-    if (status == STATUS_OK)
+    list->above = 0;
+    if (status == STATUS_OK && key)
         status = look_above(list, source, error);
     list->selected = below > 0 ? before : before > 0 ? before - 1 : 0;
     return status;
@@ -329,8 +330,11 @@ void list_hide(struct list *list) {
     free_window(list);
 }
 
+/* The same rows with more or fewer of their neighbours: where they stand is known as before. */
 enum status list_fit(struct list *list, const struct list_source *source, int rows, int columns,
                      struct error *error) {
+    int64_t position = list_position(list);
+
     if (rows == list->rows && columns == list->columns)
         return STATUS_OK;
     drop_anchor(list);
@@ -339,7 +343,11 @@ enum status list_fit(struct list *list, const struct list_source *source, int ro
         return status;
     list->columns = columns;
     list->slot_count = layout_slots(list->reg, layout_listed(list->reg), columns, list->slots);
-    return list_reload(list, source, error);
+    status = list_reload(list, source, error);
+    const struct list_row *row = list_current(list);
+    if (position > 0 && list->above < 0 && row && row->id == list->anchor.id)
+        list->above = position - 1 - list->selected;
+    return status;
 }
 
 /* ---- moving ---- */

@@ -103,8 +103,12 @@ void page_title(struct buffer *line, const struct theme *theme, const char *left
     int width = text_width(buffer_text(&start));
     if (width >= room)
         width = room > 1 ? room - 1 : 0;
+    if (marked)
+        line_role(line, ROLE_TITLE);
     buffer_add_text(line, marked ? theme_glyph(theme, GLYPH_MARKER) : rule);
     text_fit(line, buffer_text(&start), width, ALIGN_LEFT, theme_glyph(theme, GLYPH_ELLIPSIS));
+    if (marked)
+        line_role(line, ROLE_PLAIN);
     if (end.len) {
         line_fill(line, rule, room - width);
         buffer_addf(line, " %s ", buffer_text(&end));

@@ -126,13 +126,18 @@ enum status run_mine(struct app *app, uint32_t key, struct error *error) {
     return menu_switch_mine(app, error);
 }
 
-/* The selected record stays selected among all others. */
+/* The selected record stays selected among all others, with some of them above it. */
 enum status run_clear(struct app *app, uint32_t key, struct error *error) {
     struct list *list = browse_list(app);
+    struct list_place place = {0};
 
     (void)key;
+    list_keep_place(list, &place);
+    place.row = list->rows / 3;
     narrow_clear(&list->narrow);
-    return list_reload(list, &app->source, error);
+    enum status status = list_return_to(list, &app->source, &place, error);
+    list_place_done(&place);
+    return status;
 }
 
 enum status run_sort(struct app *app, uint32_t key, struct error *error) {
