@@ -36,7 +36,9 @@ static void add_right(const struct app *app, bool short_form, struct buffer *lin
 /* The program's name gives way first, then the title; that nothing can be changed is said longest.
  */
 static void add_left(const struct app *app, int columns, struct buffer *line) {
-    const char *const parts[] = {"Cruscotto", app->options->title, _("read only")};
+    bool read_only = app->options->read_only || !store_can_write(app->store);
+    const char *const parts[] = {"Cruscotto", app->options->title,
+                                 read_only ? _("read only") : NULL};
     struct buffer text = {0}, safe = {0};
 
     for (size_t first = 0; first < sizeof parts / sizeof *parts; first++) {

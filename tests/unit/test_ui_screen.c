@@ -100,7 +100,7 @@ static void test_dashboard(void **state) {
     struct world *world = *state;
 
     expect_row(world, 0,
-               " Piano 2021 · sola lettura      ‼ 1 scaduta · 2 entro 7 giorni · lun 15/03/2021");
+               " Cruscotto · Piano 2021         ‼ 1 scaduta · 2 entro 7 giorni · lun 15/03/2021");
     expect_row(world, 1,
                "▸1 Progetti───────────────────────────────────────── 2 · 2 in corso · per fine ─");
     expect_row(world, 2,
@@ -120,6 +120,20 @@ static void test_dashboard(void **state) {
     assert_int_equal(world->canvas.cursor_row, 2);
     assert_int_equal(world->canvas.cursor_column, 0);
     expect_gone(world, "¿");
+}
+
+/* Where there is less room, the program's name gives way first, then the title. */
+static void test_read_only_is_said(void **state) {
+    struct world *world = *state;
+
+    world->options.read_only = true;
+    press(world, 'j');
+    expect_row(world, 0,
+               " Piano 2021 · sola lettura      ‼ 1 scaduta · 2 entro 7 giorni · lun 15/03/2021");
+    resize(world, 24, 60);
+    expect_row(world, 0, " sola lettura   ‼ 1 scaduta · 2 entro 7 giorni · 15/03/2021");
+    resize(world, 24, 100);
+    expect(world, " Cruscotto · Piano 2021 · sola lettura ");
 }
 
 static void test_focus_moves_between_panes(void **state) {
@@ -535,6 +549,7 @@ int main(void) {
 #define TEST(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
     const struct CMUnitTest tests[] = {
         TEST(test_dashboard),
+        TEST(test_read_only_is_said),
         TEST(test_focus_moves_between_panes),
         TEST(test_one_register),
         TEST(test_every_register_by_its_letter),
