@@ -5,34 +5,36 @@
 #include "run.h"
 
 static const char *const section_names[SECTION_COUNT] = {
-    [SECTION_MOVE] = N_("Moving"),         [SECTION_VIEWS] = N_("What is shown"),
-    [SECTION_FIND] = N_("Finding"),        [SECTION_RECORD] = N_("In a record"),
-    [SECTION_IMPORT] = N_("Importing"),    [SECTION_TYPING] = N_("Typing"),
-    [SECTION_PROGRAM] = N_("The program"),
+    [SECTION_MOVE] = N_("Moving"),           [SECTION_VIEWS] = N_("What is shown"),
+    [SECTION_FIND] = N_("Finding"),          [SECTION_RECORD] = N_("In a record"),
+    [SECTION_EDIT] = N_("Changing records"), [SECTION_IMPORT] = N_("Importing"),
+    [SECTION_TYPING] = N_("Typing"),         [SECTION_PROGRAM] = N_("The program"),
 };
 
 const char *section_name(enum section section) { return section_names[section]; }
 
 /* ---- the table ---- */
 
-enum { PLACE_VIEWS = PLACE_LISTS | PLACE_PAGES };
+enum {
+    PLACE_VIEWS = PLACE_LISTS | PLACE_PAGES,
+    PLACE_WALK = PLACE_VIEWS | PLACE_CONFLICT,
+};
 
 const struct action actions[] = {
-    {"down", "j Down", PLACE_VIEWS, SECTION_MOVE, 0, N_("one line down"), N_("move"), "Up Down", 6,
+    {"down", "j Down", PLACE_WALK, SECTION_MOVE, 0, N_("one line down"), N_("move"), "Up Down", 6,
      run_down},
-    {"up", "k Up", PLACE_VIEWS, SECTION_MOVE, 0, N_("one line up"), NULL, NULL, 0, run_up},
-    {"page-down", "PgDn ^F", PLACE_VIEWS, SECTION_MOVE, 0, N_("one page down"), NULL, NULL, 0,
+    {"up", "k Up", PLACE_WALK, SECTION_MOVE, 0, N_("one line up"), NULL, NULL, 0, run_up},
+    {"page-down", "PgDn ^F", PLACE_WALK, SECTION_MOVE, 0, N_("one page down"), NULL, NULL, 0,
      run_page_down},
-    {"page-up", "PgUp ^B", PLACE_VIEWS, SECTION_MOVE, 0, N_("one page up"), NULL, NULL, 0,
+    {"page-up", "PgUp ^B", PLACE_WALK, SECTION_MOVE, 0, N_("one page up"), NULL, NULL, 0,
      run_page_up},
-    {"half-down", "^D", PLACE_VIEWS, SECTION_MOVE, 0, N_("half a page down"), NULL, NULL, 0,
+    {"half-down", "^D", PLACE_WALK, SECTION_MOVE, 0, N_("half a page down"), NULL, NULL, 0,
      run_half_down},
-    {"half-up", "^U", PLACE_VIEWS, SECTION_MOVE, 0, N_("half a page up"), NULL, NULL, 0,
+    {"half-up", "^U", PLACE_WALK, SECTION_MOVE, 0, N_("half a page up"), NULL, NULL, 0,
      run_half_up},
-    {"first", "g Home", PLACE_VIEWS, SECTION_MOVE, 0, N_("to the first line"), NULL, NULL, 0,
+    {"first", "g Home", PLACE_WALK, SECTION_MOVE, 0, N_("to the first line"), NULL, NULL, 0,
      run_first},
-    {"last", "G End", PLACE_VIEWS, SECTION_MOVE, 0, N_("to the last line"), NULL, NULL, 0,
-     run_last},
+    {"last", "G End", PLACE_WALK, SECTION_MOVE, 0, N_("to the last line"), NULL, NULL, 0, run_last},
 
     {"open", "Enter", PLACE_LISTS, SECTION_VIEWS, NEED_ROW, N_("open the record"), N_("open"), NULL,
      2, run_enter},
@@ -91,19 +93,19 @@ const struct action actions[] = {
      NULL, 0, run_enter},
     {"cancel-typing", "Esc ^C", PLACE_PROMPT, SECTION_TYPING, 0, N_("take it back"), N_("cancel"),
      NULL, 0, run_cancel_typing},
-    {"cursor-left", "Left", PLACE_PROMPT, SECTION_TYPING, 0, N_("one character to the left"), NULL,
+    {"cursor-left", "Left", PLACE_TYPING, SECTION_TYPING, 0, N_("one character to the left"), NULL,
      NULL, 0, run_cursor_left},
-    {"cursor-right", "Right", PLACE_PROMPT, SECTION_TYPING, 0, N_("one character to the right"),
+    {"cursor-right", "Right", PLACE_TYPING, SECTION_TYPING, 0, N_("one character to the right"),
      NULL, NULL, 0, run_cursor_right},
-    {"cursor-start", "Home ^A", PLACE_PROMPT, SECTION_TYPING, 0, N_("to the start"), NULL, NULL, 0,
+    {"cursor-start", "Home ^A", PLACE_TYPING, SECTION_TYPING, 0, N_("to the start"), NULL, NULL, 0,
      run_cursor_home},
-    {"cursor-end", "End ^E", PLACE_PROMPT, SECTION_TYPING, 0, N_("to the end"), NULL, NULL, 0,
+    {"cursor-end", "End ^E", PLACE_TYPING, SECTION_TYPING, 0, N_("to the end"), NULL, NULL, 0,
      run_cursor_end},
-    {"erase-before", "Backspace", PLACE_PROMPT, SECTION_TYPING, 0,
+    {"erase-before", "Backspace", PLACE_TYPING, SECTION_TYPING, 0,
      N_("erase the character before the cursor"), NULL, NULL, 0, run_erase_before},
-    {"erase-behind", "Del", PLACE_PROMPT, SECTION_TYPING, 0,
+    {"erase-behind", "Del", PLACE_TYPING, SECTION_TYPING, 0,
      N_("erase the character at the cursor"), NULL, NULL, 0, run_erase_behind},
-    {"erase-all", "^U", PLACE_PROMPT, SECTION_TYPING, 0, N_("erase everything"), NULL, NULL, 0,
+    {"erase-all", "^U", PLACE_TYPING, SECTION_TYPING, 0, N_("erase everything"), NULL, NULL, 0,
      run_erase_all},
 
     {"help", "? F1", PLACE_VIEWS, SECTION_PROGRAM, 0, N_("this help"), N_("help"), NULL, 1,
@@ -131,10 +133,16 @@ static bool is_met(const struct app *app, enum need need) {
         return list_current(browse_list(app)) != NULL;
     case NEED_SEARCH:
         return app->last_search.len > 0;
+    case NEED_WRITE:
+        return app->editing.allowed;
     case NEED_NARROWED:
         break;
     }
-    return !narrow_is_clear(&browse_list(app)->narrow);
+    return !narrow_is_clear(&browse_list(app)->narrow) || browse_list(app)->marks.count > 0;
+}
+
+bool action_is_shown(const struct app *app, const struct action *action) {
+    return !(action->needs & NEED_WRITE) || app->editing.allowed;
 }
 
 enum status action_do(const struct action *action, struct app *app, uint32_t key,
@@ -143,6 +151,7 @@ enum status action_do(const struct action *action, struct app *app, uint32_t key
         enum need need;
         const char *sentence;
     } sentences[] = {
+        {NEED_WRITE, N_("nothing can be changed: the database is open for reading only")},
         {NEED_ROW, N_("there is no record here")},
         {NEED_SEARCH, N_("nothing was searched for yet: / searches")},
         {NEED_NARROWED, N_("no search and no filter is on")},

@@ -14,6 +14,7 @@ enum section {
     SECTION_VIEWS,
     SECTION_FIND,
     SECTION_RECORD,
+    SECTION_EDIT,
     SECTION_IMPORT,
     SECTION_TYPING,
     SECTION_PROGRAM,
@@ -22,7 +23,12 @@ enum section {
 const char *section_name(enum section section); /* a msgid */
 
 /* What must be the case for an action to make sense; else a sentence says what is missing. */
-enum need { NEED_ROW = 1 << 0, NEED_SEARCH = 1 << 1, NEED_NARROWED = 1 << 2 };
+enum need {
+    NEED_ROW = 1 << 0,
+    NEED_SEARCH = 1 << 1,
+    NEED_NARROWED = 1 << 2, /* or marked */
+    NEED_WRITE = 1 << 3,    /* where one may not, it is not shown either */
+};
 
 typedef enum status action_run(struct app *app, uint32_t key, struct error *error);
 
@@ -40,13 +46,16 @@ struct action {
 };
 
 extern const struct action actions[]; /* a NULL name ends it */
-extern const struct action import_actions[];
+extern const struct action edit_actions[], import_actions[];
 
 /* All tables of actions; NULL ends it. */
 extern const struct action *const action_tables[];
 
 /* NULL where the key means nothing there. */
 const struct action *action_for(enum place place, uint32_t key);
+
+/* Whether it is to be shown at all to this user. */
+bool action_is_shown(const struct app *app, const struct action *action);
 
 /* Does it, or says what it needs. */
 enum status action_do(const struct action *action, struct app *app, uint32_t key,

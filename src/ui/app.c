@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "actions.h"
+#include "form.h"
 #include "frame.h"
 #include "keys.h"
 
@@ -25,7 +26,7 @@ void app_pop(struct app *app) {
 }
 
 void app_pop_all(struct app *app) {
-    while (app->depth > 1)
+    while (app->depth > 1 && !(app_view(app) == &form_view && form_changed(app->form)))
         app_pop(app);
 }
 
@@ -58,6 +59,8 @@ static day_number today_of(const struct ui_options *options) {
 
 void app_reload(struct app *app) { app->stale = true; }
 
+long app_wait(const struct app *app) { return draft_wait(app); }
+
 void app_notice(struct app *app) {
     struct error error = {0};
     int64_t version = app->data_version;
@@ -69,6 +72,7 @@ void app_notice(struct app *app) {
         app_reload(app);
     app->data_version = version;
     app->paint.today = today;
+    draft_tick(app);
 }
 
 /* ---- life ---- */
@@ -83,11 +87,24 @@ enum status app_open(struct app *app, const struct ui_options *options, const st
                         .stale = true};
     app->source = (struct list_source){options->store, &app->paint, options->offices};
     app->views[app->depth++] = &browse_view;
+    editing_open(app);
+    draft_open(app);
     enum status status = browse_open(app, error);
-    return status == STATUS_OK ? store_data_version(app->store, &app->data_version, error) : status;
+    if (status == STATUS_OK)
+        status = store_data_version(app->store, &app->data_version, error);
+    if (status == STATUS_OK)
+        draft_offer(app);
+    return status;
 }
 
 void app_close(struct app *app) {
+    draft_close(app);
+    if (app->conflict)
+        conflict_view.close(app);
+    form_free(app->form);
+    question_done(&app->question);
+    history_done(&app->history);
+    editing_close(app);
     browse_close(app);
     detail_done(&app->detail);
     menu_done(&app->menu);
@@ -129,7 +146,7 @@ static enum status act(struct app *app, uint32_t key, struct error *error) {
     const struct action *action = action_for(app_place(app), key);
     if (action && is_allowed(app, action))
         return action_do(action, app, key, error);
-    if (!action && app_place(app) != PLACE_PROMPT && key < PRESS_UNKNOWN)
+    if (!action && !(app_place(app) & (PLACE_TYPING | PLACE_QUESTION)) && key < PRESS_UNKNOWN)
         say_unknown(app, key);
     return STATUS_OK;
 }

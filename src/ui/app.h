@@ -7,11 +7,16 @@
 #define CRUSCOTTO_UI_APP_H
 
 #include "browse.h"
+#include "conflict.h"
 #include "detail.h"
+#include "draft.h"
+#include "editing.h"
 #include "help.h"
+#include "history.h"
 #include "import_dialog.h"
 #include "menu.h"
 #include "prompt.h"
+#include "question.h"
 #include "ui/ui.h"
 
 /* Where keys mean what they mean. */
@@ -26,10 +31,15 @@ enum place {
     PLACE_PLAN_ROW = 1 << 7, /* one of them */
     PLACE_IMPORTS = 1 << 8,  /* what was imported when */
     PLACE_TEXT = 1 << 9,     /* lines to read */
+    PLACE_FORM = 1 << 10,
+    PLACE_QUESTION = 1 << 11,
+    PLACE_CONFLICT = 1 << 12,
+    PLACE_HISTORY = 1 << 13,
     PLACE_LISTS = PLACE_DASHBOARD | PLACE_REGISTER,
     PLACE_IMPORTING = PLACE_PLAN | PLACE_PLAN_ROW | PLACE_IMPORTS | PLACE_TEXT,
-    PLACE_PAGES = PLACE_DETAIL | PLACE_MENU | PLACE_HELP | PLACE_IMPORTING,
-    PLACE_ALL = PLACE_LISTS | PLACE_PAGES | PLACE_PROMPT,
+    PLACE_PAGES = PLACE_DETAIL | PLACE_MENU | PLACE_HELP | PLACE_IMPORTING | PLACE_HISTORY,
+    PLACE_TYPING = PLACE_PROMPT | PLACE_FORM,
+    PLACE_ALL = PLACE_LISTS | PLACE_PAGES | PLACE_TYPING | PLACE_QUESTION | PLACE_CONFLICT,
 };
 
 /* What is open over the dashboard. A view that has no use for an operation leaves it NULL. */
@@ -64,6 +74,12 @@ struct app {
     struct prompt prompt;
     struct page help;
     struct import_dialog *import;             /* while it is open */
+    struct editing editing;
+    struct form *form; /* while one is open; owned */
+    struct draft draft;
+    struct open_question question;
+    struct conflict *conflict; /* while one is open; owned */
+    struct history history;
     const struct view_ops *views[VIEWS_DEEP]; /* [0] is the browser */
     int depth;
 
@@ -94,6 +110,9 @@ void app_key(struct app *app, uint32_t key);
 /* The day may have changed, others may have written: then everything is read anew. */
 void app_notice(struct app *app);
 
+/* How many ms until something is to be done without a key; -1: nothing is. */
+long app_wait(const struct app *app);
+
 /* Reads what is missing on the screen, then draws all of it. */
 void app_draw(struct app *app, struct surface *surface);
 
@@ -102,6 +121,7 @@ void app_draw(struct app *app, struct surface *surface);
 const struct view_ops *app_view(const struct app *app);
 void app_push(struct app *app, const struct view_ops *view);
 void app_pop(struct app *app);
+/* All but a form that holds something unsaved. */
 void app_pop_all(struct app *app);
 
 /* Which place the view on top is; the browser is two. */

@@ -45,7 +45,7 @@ static void add_actions(struct app *app, const struct action *action, enum secti
     struct buffer keys = {0};
 
     for (; action->name; action++) {
-        if (action->section != section)
+        if (action->section != section || !action_is_shown(app, action))
             continue;
         buffer_truncate(&keys, 0);
         action_keys(&keys, action, app->paint.theme.ascii);
@@ -69,6 +69,7 @@ static void add_marks(struct app *app) {
         const char *meaning;
     } marks[] = {
         {GLYPH_MARKER, N_("the selected row, the pane that has the keys")},
+        {GLYPH_MARKED, N_("marked, to be changed with others")},
         {GLYPH_OVERDUE, N_("overdue: open, and its date is past")},
         {GLYPH_SOON, N_("due soon: open, and its date is near")},
         {GLYPH_EXAMPLE, N_("an example, not from the plan")},

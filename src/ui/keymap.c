@@ -5,7 +5,7 @@
 
 enum { HINTS_MOST = 16 };
 
-const struct action *const action_tables[] = {import_actions, actions, NULL};
+const struct action *const action_tables[] = {edit_actions, import_actions, actions, NULL};
 
 static bool has_key(const struct action *action, uint32_t key) {
     const char *names = action->keys;

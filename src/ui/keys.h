@@ -29,7 +29,11 @@ enum press {
     PRESS_BACK_TAB,
     PRESS_F1,
     PRESS_F12 = PRESS_F1 + 11,
-    PRESS_UNKNOWN,                /* a sequence that means nothing here */
+    PRESS_WORD_LEFT,
+    PRESS_WORD_RIGHT,
+    PRESS_UNKNOWN,     /* a sequence that means nothing here */
+    PRESS_PASTE_BEGIN, /* what follows is pasted, up to the end */
+    PRESS_PASTE_END,
     PRESS_BY_ESCAPE = 0x40000000, /* bit: a function key made of Esc and a digit */
 };
 

@@ -26,6 +26,7 @@ static void free_window(struct list *list) {
 void list_done(struct list *list) {
     free_window(list);
     narrow_done(&list->narrow);
+    list_unmark(list);
     list_key_done(&list->anchor);
     filter_free(list->filter);
     list->filter = NULL;
@@ -56,6 +57,7 @@ static struct list_query query_of(const struct list *list) {
     struct list_query query = {.reg = list->reg,
                                .order = list->order,
                                .filter = list->filter,
+                               .trash = list->trash,
                                .search = buffer_text(&list->narrow.search)};
 
     for (int i = 0; i < list->slot_count; i++)
@@ -240,7 +242,7 @@ static enum status count_rows(struct list *list, const struct list_source *sourc
 
     counts->shown = -1;
     counts->overdue = 0;
-    if (status == STATUS_OK && !narrow_is_clear(&list->narrow))
+    if (status == STATUS_OK && (list->trash || !narrow_is_clear(&list->narrow)))
         status = store_count(source->store, &query, AGENDA_CAP, &counts->shown, error);
     if (status == STATUS_OK && due != FIELD_NONE)
         status = store_dates_count(source->store, list->reg, due, date_from(1900, 1, 1),
@@ -284,7 +286,7 @@ static enum status refresh_anchor(struct list *list, const struct list_source *s
         return STATUS_OK;
     record_init(&record, list->reg);
     enum status status = store_get(source->store, list->reg, list->anchor.id, &record, error);
-    if (status == STATUS_OK && !record.deleted)
+    if (status == STATUS_OK && record.deleted == list->trash)
         list_key_from(&query, &record, &list->anchor);
     record_done(&record);
     return status == STATUS_NEGATIVE ? STATUS_OK : status;

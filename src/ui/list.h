@@ -26,8 +26,16 @@ struct list_counts {
     int64_t overdue; /* up to AGENDA_CAP */
 };
 
+/* Records that the user marked. Owned. */
+struct marks {
+    int64_t *ids;
+    int count, capacity;
+};
+
 struct list {
     const struct register_def *reg;
+    bool trash; /* shows what is in the trash */
+    struct marks marks;
     struct order order;
     struct narrow narrow;
     struct filter *filter; /* of narrow; NULL: all */
@@ -71,6 +79,11 @@ enum status list_restart(struct list *list, const struct list_source *source,
 
 enum status list_move(struct list *list, const struct list_source *source, enum list_step step,
                       int direction, struct error *error) MUST_USE;
+
+/* Marks the record, or takes the mark off. */
+enum status list_mark(struct list *list, int64_t id, struct error *error) MUST_USE;
+bool list_is_marked(const struct list *list, int64_t id);
+void list_unmark(struct list *list);
 
 /* NULL where the list is empty. */
 const struct list_row *list_current(const struct list *list);

@@ -12,6 +12,13 @@ static long until_midnight(const struct app *app) {
     return app->options->today ? FOR_EVER : (long)date_seconds_to_midnight() * MILLISECONDS;
 }
 
+/* Or until what is being typed is to be kept safe. */
+static long next_wake(const struct app *app) {
+    long midnight = until_midnight(app), wait = app_wait(app);
+
+    return wait >= 0 && (midnight < 0 || wait < midnight) ? wait : midnight;
+}
+
 struct loop {
     struct app app;
     struct terminal *terminal;
@@ -55,7 +62,7 @@ static void take_keys(struct loop *loop) {
 
 /* Until nothing more has come: what was typed ahead costs one painting. */
 static void take_events(struct loop *loop) {
-    unsigned wakes = terminal_wait(loop->terminal, until_midnight(&loop->app));
+    unsigned wakes = terminal_wait(loop->terminal, next_wake(&loop->app));
 
     while (!(wakes & WAKE_END) && !loop->app.quit) {
         if (wakes & (WAKE_RESIZE | WAKE_CONTINUE))
@@ -81,6 +88,7 @@ static enum status run(const struct ui_options *options, struct terminal *termin
     app->glance_context = &loop;
     while (status == STATUS_OK && !app->quit && !signals_ended()) {
         app_draw(app, surface);
+        terminal_mark_pastes(terminal, app->form != NULL);
         terminal_show(terminal, app->redraw);
         app->redraw = false;
         take_events(&loop);

@@ -110,6 +110,11 @@ static void left_part(const struct list *list, const struct paint *paint, struct
         buffer_addf(out, "%c ", list->reg->digit);
     buffer_add_text(out, label_text(list->reg->plural));
     *least = text_width(buffer_text(out));
+    if (list->trash)
+        buffer_addf(out, " · %s", _("trash"));
+    if (list->marks.count)
+        buffer_addf(out, ngettext(" · %d marked", " · %d marked", (unsigned long)list->marks.count),
+                    list->marks.count);
     narrow_describe(&list->narrow, paint, &narrow);
     if (narrow.len)
         buffer_addf(out, " · %s", buffer_text(&narrow));
@@ -160,13 +165,21 @@ static void begin_urgency(struct buffer *line, const struct theme *theme, enum u
     line_glyph(line, theme, urgency == URGENCY_OVERDUE ? GLYPH_OVERDUE : GLYPH_SOON);
 }
 
-static void add_row(const struct list *list, int at, bool marked, const struct theme *theme,
+/* In front of the row: whether it is selected, marked, or both. */
+static const char *row_mark(const struct list *list, int64_t id, bool selected,
+                            const struct theme *theme) {
+    if (list->marks.count && list_is_marked(list, id))
+        return theme_glyph(theme, selected ? GLYPH_MARKED_HERE : GLYPH_MARKED);
+    return selected ? theme_glyph(theme, GLYPH_MARKER) : " ";
+}
+
+static void add_row(const struct list *list, int at, bool selected, const struct theme *theme,
                     struct buffer *line) {
     const struct list_row *row = &list->window[at];
 
     if (list_has_urgency(list))
         begin_urgency(line, theme, row->urgency);
-    buffer_add_text(line, marked ? theme_glyph(theme, GLYPH_MARKER) : " ");
+    buffer_add_text(line, row_mark(list, row->id, selected, theme));
     line_role(line, ROLE_PLAIN);
     buffer_add_text(line, buffer_text(&row->line));
 }
@@ -175,7 +188,10 @@ static void add_nothing(const struct list *list, const struct theme *theme, stru
     bool narrowed = !narrow_is_clear(&list->narrow);
 
     line_fill(line, " ", marks(list));
-    line_text(line, theme, narrowed ? _("nothing here: F takes the filters off") : _("no records"));
+    line_text(line, theme,
+              list->trash && !narrowed ? _("the trash is empty: T shows the list")
+              : narrowed               ? _("nothing here: F takes the filters off")
+                                       : _("no records"));
 }
 
 void pane_draw(const struct pane *pane, const struct list *list, const struct paint *paint,

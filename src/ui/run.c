@@ -2,6 +2,7 @@
 #include "run.h"
 
 #include "app.h"
+#include "form.h"
 
 /* ---- moving ---- */
 
@@ -135,6 +136,7 @@ enum status run_clear(struct app *app, uint32_t key, struct error *error) {
     list_keep_place(list, &place);
     place.row = list->rows / 3;
     narrow_clear(&list->narrow);
+    list_unmark(list);
     enum status status = list_return_to(list, &app->source, &place, error);
     list_place_done(&place);
     return status;
@@ -196,25 +198,40 @@ SIMPLE(run_empty_fields, detail_switch(app, &app->detail.empty_fields))
 
 /* ---- typing ---- */
 
-SIMPLE(run_cursor_left, edit_move(&app->prompt.edit, EDIT_LEFT))
-SIMPLE(run_cursor_right, edit_move(&app->prompt.edit, EDIT_RIGHT))
-SIMPLE(run_cursor_home, edit_move(&app->prompt.edit, EDIT_HOME))
-SIMPLE(run_cursor_end, edit_move(&app->prompt.edit, EDIT_END))
+static bool in_form(const struct app *app) { return app_place(app) == PLACE_FORM; }
+
+static void move_cursor(struct app *app, enum edit_move to) {
+    if (in_form(app))
+        form_move(app, to);
+    else
+        edit_move(&app->prompt.edit, to);
+}
+
+SIMPLE(run_cursor_left, move_cursor(app, EDIT_LEFT))
+SIMPLE(run_cursor_right, move_cursor(app, EDIT_RIGHT))
+SIMPLE(run_cursor_home, move_cursor(app, EDIT_HOME))
+SIMPLE(run_cursor_end, move_cursor(app, EDIT_END))
 
 enum status run_erase_before(struct app *app, uint32_t key, struct error *error) {
     (void)key;
+    if (in_form(app))
+        return form_erase(app, true, error);
     edit_erase(&app->prompt.edit, true);
     return prompt_changed(app, error);
 }
 
 enum status run_erase_behind(struct app *app, uint32_t key, struct error *error) {
     (void)key;
+    if (in_form(app))
+        return form_erase(app, false, error);
     edit_erase(&app->prompt.edit, false);
     return prompt_changed(app, error);
 }
 
 enum status run_erase_all(struct app *app, uint32_t key, struct error *error) {
     (void)key;
+    if (in_form(app))
+        return form_erase_all(app, error);
     edit_set(&app->prompt.edit, "");
     return prompt_changed(app, error);
 }
@@ -234,7 +251,16 @@ enum status run_help(struct app *app, uint32_t key, struct error *error) {
 SIMPLE(run_reload, app_reload(app))
 SIMPLE(run_redraw, app->redraw = true)
 SIMPLE(run_stop, app->stop = true)
-SIMPLE(run_quit, app->quit = true)
+
+/* With a form open beneath, what it holds comes first. */
+enum status run_quit(struct app *app, uint32_t key, struct error *error) {
+    (void)key;
+    if (app->form && form_changed(app->form))
+        return error_set(error, STATUS_NEGATIVE, "%s",
+                         _("a form is not saved: Esc leads back to it"));
+    app->quit = true;
+    return STATUS_OK;
+}
 
 /* Never ends the program: whoever means that is told how. */
 enum status run_cancel(struct app *app, uint32_t key, struct error *error) {

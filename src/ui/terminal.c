@@ -35,6 +35,7 @@ struct terminal {
     char input[INPUT_SIZE];
     size_t input_len;
     int cursor_row, cursor_column;
+    bool marks_pastes;
 };
 
 /* ---- start ---- */
@@ -175,6 +176,7 @@ void terminal_close(struct terminal *terminal) {
         return;
     if (signals_ended())
         signals_guard(END_LIMIT);
+    terminal_mark_pastes(terminal, false);
     signals_writing(true);
     (void)endwin();
     signals_writing(false);
@@ -216,6 +218,19 @@ static void place_cursor(struct surface *surface, int row, int column) {
 
     terminal->cursor_row = row;
     terminal->cursor_column = column;
+}
+
+/* "BE" and "BD" are what newer entries call it; what lacks them is not asked. It goes out with the
+ * next painting. */
+void terminal_mark_pastes(struct terminal *terminal, bool on) {
+    const char *sequence = on == terminal->marks_pastes ? NULL : tigetstr(on ? "BE" : "BD");
+
+    terminal->marks_pastes = on;
+    if (!sequence || (intptr_t)sequence == -1)
+        return;
+    signals_writing(true);
+    (void)putp(sequence);
+    signals_writing(false);
 }
 
 void terminal_show(struct terminal *terminal, bool anew) {

@@ -22,6 +22,9 @@ void terminal_close(struct terminal *terminal);
 /* Its size is the terminal's as of the last terminal_wait. */
 struct surface *terminal_surface(struct terminal *terminal);
 
+/* Has pasted text marked as such by the terminal, where it can; no more than asked for. */
+void terminal_mark_pastes(struct terminal *terminal, bool on);
+
 /* Brings what was put to the screen; all of it anew where `anew`. */
 void terminal_show(struct terminal *terminal, bool anew);
 

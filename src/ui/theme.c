@@ -26,6 +26,7 @@ static const struct glyph glyphs[GLYPH_COUNT] = {
     [GLYPH_BAR_EMPTY] = {"░", "."},  [GLYPH_DOT] = {"·", "-"},
     [GLYPH_ELLIPSIS] = {"…", "..."}, [GLYPH_MORE_ABOVE] = {"↑", "^"},
     [GLYPH_MORE_BELOW] = {"↓", "v"}, [GLYPH_LINK] = {"→", ">"},
+    [GLYPH_MARKED] = {"+", "+"},     [GLYPH_MARKED_HERE] = {"◆", "#"},
     [GLYPH_ON] = {"●", "x"},         [GLYPH_OFF] = {"○", " "},
 };
 

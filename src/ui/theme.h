@@ -48,6 +48,8 @@ enum glyph_name {
     GLYPH_MORE_ABOVE,
     GLYPH_MORE_BELOW,
     GLYPH_LINK,
+    GLYPH_MARKED,
+    GLYPH_MARKED_HERE, /* and selected */
     GLYPH_ON,
     GLYPH_OFF,
     GLYPH_COUNT

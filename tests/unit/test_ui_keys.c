@@ -52,7 +52,8 @@ static const struct decoding {
     {"\033[[A", 4, PRESS_F1, 4, PRESS_F1},
     {"\033[21~", 5, PRESS_F1 + 9, 5, PRESS_F1 + 9},
     {"\033[24~", 5, PRESS_F12, 5, PRESS_F12},
-    {"\033[1;5C", 6, PRESS_UNKNOWN, 6, PRESS_UNKNOWN}, /* Ctrl-Right: swallowed whole */
+    {"\033[1;2C", 6, PRESS_UNKNOWN, 6, PRESS_UNKNOWN}, /* Shift-Right: swallowed whole */
+    {"\033[1;5C", 6, PRESS_WORD_RIGHT, 6, PRESS_WORD_RIGHT},
     {"\033[?62;22c", 9, PRESS_UNKNOWN, 9, PRESS_UNKNOWN},
     {"\033[1;5", MORE, 0, 1, PRESS_ESCAPE},
     {"\0331", 2, PRESS_F1 | PRESS_BY_ESCAPE, 2, PRESS_F1 | PRESS_BY_ESCAPE},

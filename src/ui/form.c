@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "form.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app.h"
+#include "draft.h"
+#include "editing.h"
+
+/* ---- life ---- */
+
+struct form *form_make(const struct register_def *reg, enum form_kind kind) {
+    struct form *form = calloc(1, sizeof *form);
+
+    if (!form)
+        return NULL;
+    form->reg = reg;
+    form->kind = kind;
+    record_init(&form->base, reg);
+    for (int i = 0; i < reg->field_count; i++)
+        if (!(reg->fields[i].flags & FIELD_HOUSE))
+            form_line_init(&form->lines[form->count++], reg, i);
+    return form;
+}
+
+void form_free(struct form *form) {
+    if (!form)
+        return;
+    record_done(&form->base);
+    for (int i = 0; i < form->count; i++)
+        form_line_done(&form->lines[i]);
+    pick_done(&form->pick);
+    buffer_done(&form->pasted);
+    free(form->ids);
+    free(form);
+}
+
+void form_fill(struct form *form, struct store *store) {
+    for (int i = 0; i < form->count; i++)
+        form_line_set(&form->lines[i], store, &form->base.values[form->lines[i].field]);
+}
+
+/* The code comes by itself: one begins with what has to be said. */
+void form_show(struct app *app, struct form *form) {
+    app->form = form;
+    form->selected = 0;
+    if (form->lines[0].field == FIELD_CODE && form->kind == FORM_ADD && form->count > 1)
+        form->selected = 1;
+    app_push(app, &form_view);
+}
+
+static enum status show(struct app *app, struct form *form, struct error *error) {
+    if (!form)
+        return error_memory(error);
+    form_fill(form, app->store);
+    form_show(app, form);
+    return STATUS_OK;
+}
+
+enum status form_open_new(struct app *app, const struct register_def *reg, struct error *error) {
+    struct form *form = form_make(reg, FORM_ADD);
+
+    if (form)
+        record_start(&form->base);
+    return show(app, form, error);
+}
+
+/* The empty record that it would change into all marked ones. */
+enum status form_open_bulk(struct app *app, const struct register_def *reg, const int64_t *ids,
+                           int count, struct error *error) {
+    struct form *form = form_make(reg, FORM_BULK);
+
+    if (form && (form->ids = malloc((size_t)count * sizeof *ids))) {
+        memcpy(form->ids, ids, (size_t)count * sizeof *ids);
+        form->id_count = count;
+        return show(app, form, error);
+    }
+    form_free(form);
+    return error_memory(error);
+}
+
+static enum status open_read(struct app *app, struct form *form, int64_t id, struct error *error) {
+    if (!form)
+        return error_memory(error);
+    enum status status = store_get(app->store, form->reg, id, &form->base, error);
+    if (status == STATUS_OK && form->base.deleted)
+        status = error_set(error, STATUS_NEGATIVE, "%s",
+                           _("this record is in the trash: U takes it out"));
+    if (status != STATUS_OK) {
+        form_free(form);
+        return status;
+    }
+    if (form->kind == FORM_ADD)
+        editing_make_copy(&form->base);
+    return show(app, form, error);
+}
+
+enum status form_open_edit(struct app *app, const struct register_def *reg, int64_t id,
+                           struct error *error) {
+    return open_read(app, form_make(reg, FORM_EDIT), id, error);
+}
+
+enum status form_open_copy(struct app *app, const struct register_def *reg, int64_t id,
+                           struct error *error) {
+    return open_read(app, form_make(reg, FORM_ADD), id, error);
+}
+
+/* ---- what was filled in ---- */
+
+bool form_changed(const struct form *form) {
+    for (int i = 0; i < form->count; i++)
+        if (form->lines[i].touched ||
+            (pick_fits(form->lines[i].def) && form->lines[i].edit.text.len))
+            return true;
+    return false;
+}
+
+static const char *empty_word(const struct form *form) {
+    return form->kind == FORM_BULK ? FORM_EMPTY_WORD : NULL;
+}
+
+/* What was looked for and found is taken without a further key. */
+void form_leave_line(struct app *app, struct form *form) {
+    struct form_line *line = &form->lines[form->selected];
+    struct buffer doubt = {0};
+
+    if (form->pick.open && form->pick.count > 0 && (line->edit.text.len || form->pick.moved))
+        form_line_pick(line, app->store, &form->pick.items[form->pick.selected]);
+    form->pick.open = false;
+    if (line->touched && form_line_settle(line, app->paint.today, empty_word(form), &doubt))
+        form_line_tidy(line);
+    else if (pick_fits(line->def) && line->edit.text.len)
+        (void)!form_line_settle(line, app->paint.today, NULL, NULL);
+    if (doubt.len)
+        app_say(app, buffer_text(&doubt));
+    buffer_done(&doubt);
+}
+
+void form_select(struct app *app, struct form *form, int line) {
+    form_leave_line(app, form);
+    draft_note(app);
+    form->selected = line < 0 ? 0 : line >= form->count ? form->count - 1 : line;
+}
+
+/* What nobody touched stays as it is, right or wrong; but a new record must be whole. */
+static bool must_settle(const struct form *form, const struct form_line *line) {
+    return line->touched || (form->kind == FORM_ADD && (line->def->flags & FIELD_REQUIRED)) ||
+           (pick_fits(line->def) && line->edit.text.len);
+}
+
+bool form_settle(struct app *app, struct form *form, struct buffer *doubt) {
+    int first = -1;
+
+    form_leave_line(app, form);
+    for (int i = 0; i < form->count; i++) {
+        struct form_line *line = &form->lines[i];
+
+        if (must_settle(form, line) &&
+            !form_line_settle(line, app->paint.today, empty_word(form), doubt) && first < 0)
+            first = i;
+    }
+    if (first >= 0)
+        form->selected = first;
+    return first < 0;
+}
+
+void form_take(const struct form *form, struct record *mine) {
+    editing_copy(mine, &form->base);
+    for (int i = 0; i < form->count; i++)
+        if (form->lines[i].touched)
+            value_copy(&mine->values[form->lines[i].field], &form->lines[i].value);
+}
+
+/* ---- the view ---- */
+
+static void draw(struct app *app, struct surface *surface) { form_draw(app, app->form, surface); }
+
+/* A window too small for anything gets no keys, and the end of a paste may be among them. */
+static enum status prepare(struct app *app, bool anew, struct error *error) {
+    (void)anew;
+    (void)error;
+    if (app->layout.too_small)
+        app->form->pasting = false;
+    return STATUS_OK;
+}
+
+static void close_form(struct app *app) {
+    draft_drop(app);
+    form_free(app->form);
+    app->form = NULL;
+}
+
+const struct view_ops form_view = {
+    .place = PLACE_FORM, .draw = draw, .prepare = prepare, .type = form_type, .close = close_form};
