@@ -1,98 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The dashboard as a whole, drawn in memory: keys in, screens out. */
-#include "../../src/ui/actions.h"
-#include "../../src/ui/app.h"
-#include "../../src/ui/keys.h"
-#include "store_fixture.h"
-#include "support/environment.h"
-#include "ui_canvas.h"
-
-struct world {
-    struct fixture *fixture;
-    struct ui_options options;
-    struct app app;
-    struct canvas canvas;
-};
-
-static void add_records(struct store *store) {
-    PUT(store, "municipality", "code=048017", "name=Firenze", "province=FI");
-    PUT(store, "project", "code=REG-03", "title=Botteghe della Salute", "state=in corso",
-        "end=2021", "area=Progetti regionali", "origin=piano");
-    PUT(store, "project", "code=ADAPT", "title=Città e clima", "state=in corso", "end=14/02/2022",
-        "progress=62", "budget=412.500,50", "spent=100.000,00", "origin=esempio",
-        "municipalities=048017", "notes=Prima riga\nSeconda riga");
-    PUT(store, "deadline", "code=S-01", "title=Rendicontazione 4° SAL", "due=12/3/2021",
-        "state=aperta", "project=ADAPT", "owner=Ufficio progetti", "area=Progetti europei");
-    PUT(store, "deadline", "code=S-02", "title=Chiude il bando", "due=18/3/2021", "state=aperta",
-        "project=REG-03");
-    PUT(store, "deadline", "code=S-03", "title=Riforma del CAL", "due=primo semestre 2021",
-        "state=aperta");
-    PUT(store, "course", "code=C-01", "title=Appalti: il programma", "start=22/3/2021",
-        "enrol_by=19/3/2021", "seats=40", "enrolled=31", "state=iscrizioni aperte", "mode=online");
-}
-
-static int setup(void **state) {
-    struct world *world = calloc(1, sizeof *world);
-    struct theme theme = {0};
-    struct error error = {0};
-    void *inner = NULL;
-
-    fixture_setup(&inner);
-    char *catalogue = text_format("%s/locale", environment_build());
-    i18n_init("it", catalogue);
-    free(catalogue);
-    world->fixture = inner;
-    add_records(world->fixture->store);
-    world->options = (struct ui_options){
-        .store = world->fixture->store, .today = TODAY, .title = "Piano 2021", .soon_days = 7};
-    canvas_size(&world->canvas, 24, 80);
-    must(app_open(&world->app, &world->options, &theme, 24, 80, &error), &error);
-    app_draw(&world->app, &world->canvas.surface);
-    *state = world;
-    return 0;
-}
-
-static int teardown(void **state) {
-    struct world *world = *state;
-    void *inner = world->fixture;
-
-    app_close(&world->app);
-    canvas_done(&world->canvas);
-    fixture_teardown(&inner);
-    free(world);
-    return 0;
-}
-
-static void press(struct world *world, uint32_t key) {
-    app_notice(&world->app);
-    app_key(&world->app, key);
-    app_draw(&world->app, &world->canvas.surface);
-}
-
-static void type(struct world *world, const char *text) {
-    for (; *text; text++)
-        press(world, (unsigned char)*text);
-}
-
-static void resize(struct world *world, int rows, int columns) {
-    canvas_size(&world->canvas, rows, columns);
-    app_resize(&world->app, rows, columns);
-    app_draw(&world->app, &world->canvas.surface);
-}
-
-static void expect(struct world *world, const char *text) {
-    if (!canvas_has(&world->canvas, text))
-        fail_msg("“%s” is not on the screen:\n%s", text, canvas_text(&world->canvas, -1));
-}
-
-static void expect_gone(struct world *world, const char *text) {
-    if (canvas_has(&world->canvas, text))
-        fail_msg("“%s” is on the screen:\n%s", text, canvas_text(&world->canvas, -1));
-}
-
-static void expect_row(struct world *world, int row, const char *text) {
-    assert_string_equal(canvas_text(&world->canvas, row), text);
-}
+/* What stands where, at any size, and the keys that have to do with it. */
+#include "ui_world.h"
 
 /* ---- Screens ----------------------------------------------------------------------------- */
 
@@ -293,154 +201,6 @@ static void test_too_small(void **state) {
     assert_true(world->app.quit);
 }
 
-/* ---- Finding ----------------------------------------------------------------------------- */
-
-static void test_search(void **state) {
-    struct world *world = *state;
-
-    press(world, 'j');
-    type(world, "/citta");
-    expect(world, "1 Progetti · “citta”");
-    expect(world, "1 trovata");
-    expect_gone(world, "REG-03     Botteghe");
-    press(world, PRESS_ESCAPE);
-    expect(world, "REG-03     Botteghe");
-    expect(world, "▸ADAPT°");
-    expect_gone(world, "citta");
-    type(world, "/botteghe");
-    press(world, PRESS_ENTER);
-    expect(world, "▸REG-03");
-    expect_gone(world, "ADAPT°     Città");
-    press(world, 'F');
-    expect(world, "ADAPT°     Città");
-    press(world, 'j');
-    press(world, 'n');
-    expect(world, "▸REG-03");
-    expect(world, "ripreso dall’inizio");
-    press(world, 'k'); /* the message goes with the next key */
-    expect_gone(world, "ripreso");
-}
-
-static void test_typing(void **state) {
-    struct world *world = *state;
-
-    type(world, "/salqte");
-    press(world, PRESS_LEFT);
-    press(world, PRESS_LEFT);
-    press(world, PRESS_BACKSPACE);
-    press(world, 'u');
-    expect(world, "/salute");
-    expect(world, "1 trovata");
-    press(world, PRESS_HOME);
-    press(world, PRESS_DELETE);
-    expect(world, "/alute");
-    expect(world, "0 trovate");
-    press(world, 'U' & 31);
-    expect_row(world, 23, "/");
-    press(world, 'C' & 31);
-    expect(world, "Invio apri");
-}
-
-static void test_long_text_scrolls_in_the_prompt(void **state) {
-    struct world *world = *state;
-
-    press(world, '/');
-    for (int i = 0; i < 200; i++)
-        press(world, (unsigned char)"parole "[i % 7]);
-    assert_int_equal(world->canvas.cursor_row, 23);
-    assert_in_range(world->canvas.cursor_column, 40, 79);
-}
-
-static void test_filter_expression(void **state) {
-    struct world *world = *state;
-
-    type(world, "2f7codice=S-02");
-    press(world, PRESS_ENTER);
-    expect(world, "Scadenze · codice=S-02");
-    expect(world, "▸18/03/21");
-    expect_gone(world, "S-01");
-    type(world, "f7");
-    press(world, PRESS_END);
-    type(world, " nessuno:1");
-    press(world, PRESS_ENTER);
-    expect(world, "colonna 13"); /* it stays to be put right */
-    expect(world, "filtro: codice=S-02 nessuno:1");
-    press(world, PRESS_ESCAPE);
-    expect(world, "Scadenze · codice=S-02─");
-    press(world, 'F');
-    expect(world, "S-01");
-}
-
-static void test_quick_filters(void **state) {
-    struct world *world = *state;
-
-    type(world, "2f1");
-    expect(world, "Scadenze · scadute");
-    expect(world, "S-01");
-    expect_gone(world, "S-02");
-    type(world, "f");
-    expect(world, " 1 ● scadute");
-    type(world, "1f2");
-    expect(world, "Scadenze · entro 7 giorni");
-    type(world, "f2f63");
-    expect(world, "Scadenze · Progetti europei");
-    expect(world, "S-01");
-    expect_gone(world, "S-02");
-    type(world, "f60");
-    expect(world, "S-02");
-    type(world, "f3");
-    expect(world, "Scadenze · questa settimana");
-    press(world, 'F');
-    press(world, 'F');
-    expect(world, "non ci sono né ricerche né filtri");
-}
-
-static void test_nothing_left(void **state) {
-    struct world *world = *state;
-
-    type(world, "2f7codice=niente");
-    press(world, PRESS_ENTER);
-    expect(world, "niente da mostrare: F toglie i filtri");
-    press(world, PRESS_ENTER);
-    expect(world, "qui non c’è nessuna scheda");
-    type(world, "jkG");
-    type(world, "r");
-    type(world, "m");
-    expect(world, "nessuna scheda"); /* an empty register */
-}
-
-static void test_mine(void **state) {
-    struct world *world = *state;
-
-    type(world, "2y");
-    expect(world, "“office = …”");
-    world->app.source.offices = "Ufficio bandi, Ufficio progetti";
-    type(world, "y");
-    expect(world, "Scadenze · solo i miei uffici");
-    expect(world, "S-01");
-    expect_gone(world, "S-02");
-    type(world, "y");
-    expect(world, "S-02");
-}
-
-static void test_sorting(void **state) {
-    struct world *world = *state;
-
-    type(world, "2o");
-    expect(world, "─Ordina per─");
-    expect(world, "● l’ordine abituale");
-    press(world, '3');
-    expect(world, " · per titolo ─");
-    expect(world, "▸18/03/21"); /* Chiude il bando */
-    press(world, 'O');
-    expect(world, " · per titolo ↓ ─");
-    type(world, "t");
-    expect(world, "non è in ordine di data");
-    type(world, "o1t");
-    expect(world, "▸18/03/21");
-    expect(world, " · per scadenza ─");
-}
-
 /* ---- The program ------------------------------------------------------------------------- */
 
 static void test_help_names_every_action(void **state) {
@@ -546,7 +306,7 @@ static void test_ascii_screens_are_ascii(void **state) {
 }
 
 int main(void) {
-#define TEST(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+#define TEST(test) cmocka_unit_test_setup_teardown(test, world_setup, world_teardown)
     const struct CMUnitTest tests[] = {
         TEST(test_dashboard),
         TEST(test_read_only_is_said),
@@ -559,14 +319,6 @@ int main(void) {
         TEST(test_wide),
         TEST(test_any_size),
         TEST(test_too_small),
-        TEST(test_search),
-        TEST(test_typing),
-        TEST(test_long_text_scrolls_in_the_prompt),
-        TEST(test_filter_expression),
-        TEST(test_quick_filters),
-        TEST(test_nothing_left),
-        TEST(test_mine),
-        TEST(test_sorting),
         TEST(test_help_names_every_action),
         TEST(test_unknown_keys_say_so),
         TEST(test_cancel_never_quits),

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Searching, filtering, sorting, and the line in which one types. */
+#include "ui_world.h"
+
+static void test_search(void **state) {
+    struct world *world = *state;
+
+    press(world, 'j');
+    type(world, "/citta");
+    expect(world, "1 Progetti · “citta”");
+    expect(world, "1 trovata");
+    expect_gone(world, "REG-03     Botteghe");
+    press(world, PRESS_ESCAPE);
+    expect(world, "REG-03     Botteghe");
+    expect(world, "▸ADAPT°");
+    expect_gone(world, "citta");
+    type(world, "/botteghe");
+    press(world, PRESS_ENTER);
+    expect(world, "▸REG-03");
+    expect_gone(world, "ADAPT°     Città");
+    press(world, 'F');
+    expect(world, "ADAPT°     Città");
+    press(world, 'j');
+    press(world, 'n');
+    expect(world, "▸REG-03");
+    expect(world, "ripreso dall’inizio");
+    press(world, 'k'); /* the message goes with the next key */
+    expect_gone(world, "ripreso");
+}
+
+static void test_typing(void **state) {
+    struct world *world = *state;
+
+    type(world, "/salqte");
+    press(world, PRESS_LEFT);
+    press(world, PRESS_LEFT);
+    press(world, PRESS_BACKSPACE);
+    press(world, 'u');
+    expect(world, "/salute");
+    expect(world, "1 trovata");
+    press(world, PRESS_HOME);
+    press(world, PRESS_DELETE);
+    expect(world, "/alute");
+    expect(world, "0 trovate");
+    press(world, 'U' & 31);
+    expect_row(world, 23, "/");
+    press(world, 'C' & 31);
+    expect(world, "Invio apri");
+}
+
+static void test_long_text_scrolls_in_the_prompt(void **state) {
+    struct world *world = *state;
+
+    press(world, '/');
+    for (int i = 0; i < 200; i++)
+        press(world, (unsigned char)"parole "[i % 7]);
+    assert_int_equal(world->canvas.cursor_row, 23);
+    assert_in_range(world->canvas.cursor_column, 40, 79);
+}
+
+static void test_filter_expression(void **state) {
+    struct world *world = *state;
+
+    type(world, "2f7codice=S-02");
+    press(world, PRESS_ENTER);
+    expect(world, "Scadenze · codice=S-02");
+    expect(world, "▸18/03/21");
+    expect_gone(world, "S-01");
+    type(world, "f7");
+    press(world, PRESS_END);
+    type(world, " nessuno:1");
+    press(world, PRESS_ENTER);
+    expect(world, "colonna 13"); /* it stays to be put right */
+    expect(world, "filtro: codice=S-02 nessuno:1");
+    press(world, PRESS_ESCAPE);
+    expect(world, "Scadenze · codice=S-02─");
+    press(world, 'F');
+    expect(world, "S-01");
+}
+
+static void test_quick_filters(void **state) {
+    struct world *world = *state;
+
+    type(world, "2f1");
+    expect(world, "Scadenze · scadute");
+    expect(world, "S-01");
+    expect_gone(world, "S-02");
+    type(world, "f");
+    expect(world, " 1 ● scadute");
+    type(world, "1f2");
+    expect(world, "Scadenze · entro 7 giorni");
+    type(world, "f2f63");
+    expect(world, "Scadenze · Progetti europei");
+    expect(world, "S-01");
+    expect_gone(world, "S-02");
+    type(world, "f60");
+    expect(world, "S-02");
+    type(world, "f3");
+    expect(world, "Scadenze · questa settimana");
+    press(world, 'F');
+    press(world, 'F');
+    expect(world, "non ci sono né ricerche né filtri");
+}
+
+static void test_nothing_left(void **state) {
+    struct world *world = *state;
+
+    type(world, "2f7codice=niente");
+    press(world, PRESS_ENTER);
+    expect(world, "niente da mostrare: F toglie i filtri");
+    press(world, PRESS_ENTER);
+    expect(world, "qui non c’è nessuna scheda");
+    type(world, "jkG");
+    type(world, "r");
+    type(world, "m");
+    expect(world, "nessuna scheda"); /* an empty register */
+}
+
+static void test_mine(void **state) {
+    struct world *world = *state;
+
+    type(world, "2y");
+    expect(world, "“office = …”");
+    world->app.source.offices = "Ufficio bandi, Ufficio progetti";
+    type(world, "y");
+    expect(world, "Scadenze · solo i miei uffici");
+    expect(world, "S-01");
+    expect_gone(world, "S-02");
+    type(world, "y");
+    expect(world, "S-02");
+}
+
+static void test_sorting(void **state) {
+    struct world *world = *state;
+
+    type(world, "2o");
+    expect(world, "─Ordina per─");
+    expect(world, "● l’ordine abituale");
+    press(world, '3');
+    expect(world, " · per titolo ─");
+    expect(world, "▸18/03/21"); /* Chiude il bando */
+    press(world, 'O');
+    expect(world, " · per titolo ↓ ─");
+    type(world, "t");
+    expect(world, "non è in ordine di data");
+    type(world, "o1t");
+    expect(world, "▸18/03/21");
+    expect(world, " · per scadenza ─");
+}
+
+int main(void) {
+#define TEST(test) cmocka_unit_test_setup_teardown(test, world_setup, world_teardown)
+    const struct CMUnitTest tests[] = {
+        TEST(test_search),
+        TEST(test_typing),
+        TEST(test_long_text_scrolls_in_the_prompt),
+        TEST(test_filter_expression),
+        TEST(test_quick_filters),
+        TEST(test_nothing_left),
+        TEST(test_mine),
+        TEST(test_sorting),
+    };
+    return cmocka_run_group_tests_name("ui find", tests, NULL, NULL);
+}
