@@ -7,8 +7,9 @@
 static const char *const section_names[SECTION_COUNT] = {
     [SECTION_MOVE] = N_("Moving"),           [SECTION_VIEWS] = N_("What is shown"),
     [SECTION_FIND] = N_("Finding"),          [SECTION_RECORD] = N_("In a record"),
-    [SECTION_EDIT] = N_("Changing records"), [SECTION_IMPORT] = N_("Importing"),
-    [SECTION_TYPING] = N_("Typing"),         [SECTION_PROGRAM] = N_("The program"),
+    [SECTION_EDIT] = N_("Changing records"), [SECTION_FORM] = N_("Filling in a form"),
+    [SECTION_IMPORT] = N_("Importing"),      [SECTION_TYPING] = N_("Typing"),
+    [SECTION_PROGRAM] = N_("The program"),
 };
 
 const char *section_name(enum section section) { return section_names[section]; }
