@@ -46,7 +46,7 @@ static struct import_options options_of(struct app *app) {
         .source = decisions->source.len ? buffer_text(&decisions->source) : NULL,
         .csv = decisions->csv,
         .today = app->paint.today,
-        .user = buffer_text(&dialog->user),
+        .user = buffer_text(&app->editing.user),
         .progress = work_step,
         .progress_context = app};
 }
@@ -142,7 +142,6 @@ enum status run_import(struct app *app, uint32_t key, struct error *error) {
     app->import = calloc(1, sizeof *app->import);
     if (!app->import)
         return error_memory(error);
-    file_user_name(&app->import->user);
     app_push(app, &import_list_view);
     import_ask(app);
     return STATUS_OK;
@@ -163,7 +162,6 @@ void import_dialog_done(struct app *app) {
     page_done(&dialog->text);
     page_done(&dialog->imports);
     buffer_done(&dialog->path);
-    buffer_done(&dialog->user);
     buffer_done(&dialog->outcome);
     buffer_done(&dialog->text_title);
     free(dialog);
@@ -172,7 +170,7 @@ void import_dialog_done(struct app *app) {
 
 /* ---- applying ---- */
 
-static enum status check_apply(const struct app *app, struct error *error) {
+static enum status check_apply(struct app *app, struct error *error) {
     const struct import_dialog *dialog = app->import;
     long long wanted = 0;
 
@@ -181,13 +179,10 @@ static enum status check_apply(const struct app *app, struct error *error) {
     if (dialog->applied)
         return error_set(error, STATUS_NEGATIVE, "%s",
                          _("this list has been written already: L shows what was imported"));
-    if (app->options->read_only || !store_can_write(app->store))
-        return error_set(error, STATUS_DATABASE, "%s",
-                         _("you may look but not write: the database is open for reading only"));
     if (wanted == 0)
         return error_set(error, STATUS_NEGATIVE, "%s",
                          _("there is nothing to write: no row is ticked"));
-    return STATUS_OK;
+    return editing_ready(app, error);
 }
 
 static void tell_outcome(struct import_dialog *dialog, int64_t id) {

@@ -81,13 +81,13 @@ static void fact_profile(const struct app *app, struct fact *fact) {
     const struct plan_summary *summary = import_plan_summary(app->import->plan);
 
     fact->label = _("Profile");
-    buffer_add_text(&fact->what, *summary->profile ? summary->profile : _("none"));
+    buffer_add_text(&fact->what, *summary->profile ? summary->profile : _("no profile"));
+    if (*summary->source)
+        buffer_addf(&fact->what, _(", source %s"), summary->source);
     buffer_add_text(&fact->why, app->import->decisions.profile.len ? _("chosen by you")
                                 : *summary->profile
                                     ? _("recognised by its column names")
                                     : _("columns are known by the register's names"));
-    if (*summary->source)
-        buffer_addf(&fact->why, _("; source \"%s\""), summary->source);
 }
 
 static void (*const facts[FACT_COUNT])(const struct app *, struct fact *) = {
@@ -260,7 +260,7 @@ void plan_head(struct app *app, int columns) {
     page_clear(&dialog->head);
     if (dialog->applied)
         add_outcome(app, columns);
-    else if (app->options->read_only || !store_can_write(app->store))
+    else if (!app->editing.allowed)
         add_read_only(app, columns);
     for (int i = 0; i < FACT_COUNT; i++)
         add_fact(app, (enum fact_name)i, columns);

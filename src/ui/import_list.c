@@ -74,7 +74,8 @@ static enum status add_import(void *context, const struct store_import *import,
     buffer_add_char(&line->text, ' ');
     line_fit(&line->text, theme, import->user, WHO_COLUMNS, ALIGN_LEFT);
     buffer_truncate(&text, 0);
-    buffer_addf(&text, "%s → %s", path_name(import->file), register_label(import));
+    buffer_addf(&text, "%s %s %s", path_name(import->file), theme_glyph(theme, GLYPH_LINK),
+                register_label(import));
     buffer_add_char(&line->text, ' ');
     line_fit(&line->text, theme, buffer_text(&text), rest > 0 ? rest : 0, ALIGN_LEFT);
     buffer_truncate(&text, 0);
@@ -292,7 +293,7 @@ static enum status take_back(struct app *app, int64_t id, struct error *error) {
     struct about about = {.app = app,
                           .page = text_begin(app, _("Left alone, as changed since the import"))};
     struct store_undone undone;
-    enum status status = store_undo_import(app->store, id, buffer_text(&app->import->user),
+    enum status status = store_undo_import(app->store, id, buffer_text(&app->editing.user),
                                            add_refusal, &about, &undone, error);
 
     if (status != STATUS_OK)
@@ -304,16 +305,13 @@ static enum status take_back(struct app *app, int64_t id, struct error *error) {
     return STATUS_OK;
 }
 
-enum { DO_NOTHING, TAKE_BACK };
-
-static enum status choose_undo(struct app *app, int value, struct error *error) {
+static enum status undo_answered(struct app *app, enum answer_word answer, struct error *error) {
     const struct page_line *line = current(app);
 
-    app_pop(app);
-    return value == TAKE_BACK && line ? take_back(app, line->id, error) : STATUS_OK;
+    return answer == ANSWER_YES && line ? take_back(app, line->id, error) : STATUS_OK;
 }
 
-static enum status check_undo(const struct app *app, struct error *error) {
+static enum status check_undo(struct app *app, struct error *error) {
     const struct page_line *line = current(app);
 
     if (!line)
@@ -321,26 +319,20 @@ static enum status check_undo(const struct app *app, struct error *error) {
     if (!(line->value & CAN_BE_UNDONE))
         return error_set(error, STATUS_NEGATIVE, "%s",
                          _("this import was taken back already, or never came to its end"));
-    if (app->options->read_only || !store_can_write(app->store))
-        return error_set(error, STATUS_DATABASE, "%s",
-                         _("you may look but not write: the database is open for reading only"));
-    return STATUS_OK;
+    return editing_ready(app, error);
 }
 
 enum status run_list_undo(struct app *app, uint32_t key, struct error *error) {
     const struct page_line *line = current(app);
-    struct buffer title = {0};
+    struct buffer text = {0};
     enum status status = check_undo(app, error);
 
     (void)key;
     if (status != STATUS_OK)
         return status;
-    buffer_addf(&title, _("Take import no. %lld back (%s)?"), (long long)line->id,
+    buffer_addf(&text, _("Take import no. %lld (%s) back, all of it? y/N"), (long long)line->id,
                 buffer_text(&line->name));
-    menu_begin(app, buffer_text(&title), choose_undo);
-    menu_add(app, 'n', _("no"), "", DO_NOTHING, true);
-    menu_add(app, i18n_language() == LANGUAGE_ITALIAN ? 's' : 'y', _("yes, take it back"),
-             _("new records go, changed ones get their old values"), TAKE_BACK, false);
-    buffer_done(&title);
+    question_ask(app, buffer_text(&text), undo_answered);
+    buffer_done(&text);
     return STATUS_OK;
 }

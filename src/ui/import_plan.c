@@ -103,7 +103,7 @@ static enum status fill_line(void *context, const struct plan_row *row, struct e
     line_fit(&line->text, filling->theme, row->code, code, ALIGN_LEFT);
     buffer_add_char(&line->text, ' ');
     buffer_truncate(&text, 0);
-    row_gist(&text, row);
+    row_gist(&text, filling->theme, row);
     line_fit(&line->text, filling->theme, buffer_text(&text), rest, ALIGN_LEFT);
     buffer_done(&text);
     return STATUS_OK;
@@ -163,7 +163,8 @@ static void draw_title(struct app *app, struct surface *surface) {
     for (int i = 0; i < PLAN_KINDS; i++)
         wanted += summary->ticked[i];
     number_format(&number, wanted, 0, 0);
-    buffer_addf(&left, "%s → %s", path_name(summary->file), label_text(summary->reg->plural));
+    buffer_addf(&left, "%s %s %s", path_name(summary->file),
+                theme_glyph(&app->paint.theme, GLYPH_LINK), label_text(summary->reg->plural));
     buffer_addf(&right,
                 dialog->applied ? ngettext("%s written", "%s written", (unsigned long)wanted)
                                 : ngettext("%s to write", "%s to write", (unsigned long)wanted),

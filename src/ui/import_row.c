@@ -17,13 +17,14 @@ static void add_value(const struct record *record, int field, enum format_style 
 }
 
 static void add_change(const struct plan_row *row, int field, enum format_style style,
-                       struct buffer *out) {
+                       const struct theme *theme, struct buffer *out) {
     add_value(row->before, field, style, out);
-    buffer_add_text(out, " → ");
+    buffer_addf(out, " %s ", theme_glyph(theme, GLYPH_LINK));
     add_value(row->record, field, style, out);
 }
 
-static void add_changes(struct buffer *out, const struct plan_row *row) {
+static void gist_changes(struct buffer *out, const struct theme *theme,
+                         const struct plan_row *row) {
     const struct register_def *reg = row->record->reg;
     bool first = true;
 
@@ -31,30 +32,35 @@ static void add_changes(struct buffer *out, const struct plan_row *row) {
         if (!(row->changed >> i & 1))
             continue;
         buffer_addf(out, "%s%s: ", first ? "" : " · ", label_text(reg->fields[i].label));
-        add_change(row, i, FORMAT_LIST, out);
+        add_change(row, i, FORMAT_LIST, theme, out);
         first = false;
     }
 }
 
-static void gist_title(struct buffer *out, const struct plan_row *row) {
+static void gist_title(struct buffer *out, const struct theme *theme, const struct plan_row *row) {
+    (void)theme;
     record_title(row->record, out);
 }
 
-static void gist_warning(struct buffer *out, const struct plan_row *row) {
+static void gist_warning(struct buffer *out, const struct theme *theme,
+                         const struct plan_row *row) {
+    (void)theme;
     buffer_add_text(out, row->warning);
 }
 
-static void gist_reason(struct buffer *out, const struct plan_row *row) {
+static void gist_reason(struct buffer *out, const struct theme *theme, const struct plan_row *row) {
+    (void)theme;
     buffer_addf(out, "%s%s%s", row->column, *row->column ? ": " : "", row->reason);
 }
 
-void row_gist(struct buffer *out, const struct plan_row *row) {
-    static void (*const gists[PLAN_KINDS])(struct buffer *, const struct plan_row *) = {
-        [PLAN_NEW] = gist_title,       [PLAN_CHANGED] = add_changes,     [PLAN_SAME] = gist_warning,
+void row_gist(struct buffer *out, const struct theme *theme, const struct plan_row *row) {
+    static void (*const gists[PLAN_KINDS])(struct buffer *, const struct theme *,
+                                           const struct plan_row *) = {
+        [PLAN_NEW] = gist_title,       [PLAN_CHANGED] = gist_changes,    [PLAN_SAME] = gist_warning,
         [PLAN_REJECTED] = gist_reason, [PLAN_CONFLICTING] = gist_reason, [PLAN_GONE] = gist_title,
     };
 
-    gists[row->kind](out, row);
+    gists[row->kind](out, theme, row);
 }
 
 /* ---- on a page ---- */
@@ -122,7 +128,7 @@ static void add_fields(const struct sheet_of_row *sheet, const struct plan_row *
             continue;
         buffer_truncate(&text, 0);
         if (changes)
-            add_change(row, i, FORMAT_FULL, &text);
+            add_change(row, i, FORMAT_FULL, &sheet->app->paint.theme, &text);
         else
             add_value(record, i, FORMAT_FULL, &text);
         add(sheet, label_text(record->reg->fields[i].label), ROLE_PLAIN, buffer_text(&text));
@@ -136,7 +142,7 @@ static enum status add_row(void *context, const struct plan_row *row, struct err
     (void)error;
     add_head(sheet, row);
     if (row->record) {
-        add_heading(sheet, row->before              ? _("What changes: as it is → as it would be")
+        add_heading(sheet, row->before              ? _("What changes: as it is, as it would be")
                            : row->kind == PLAN_GONE ? _("The record")
                                                     : _("What would be written"));
         add_fields(sheet, row);

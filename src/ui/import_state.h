@@ -37,7 +37,6 @@ struct work {
 
 struct import_dialog {
     struct buffer path; /* of the list; as typed last, where there is no plan */
-    struct buffer user;
     struct decisions decisions;
     struct import_plan *plan; /* NULL: none */
     bool applied;
@@ -124,7 +123,7 @@ extern const struct view_ops import_row_view;
 enum status row_open(struct app *app, struct error *error) MUST_USE;
 
 /* Appends what a row says beside its kind and code. */
-void row_gist(struct buffer *out, const struct plan_row *row);
+void row_gist(struct buffer *out, const struct theme *theme, const struct plan_row *row);
 
 /* ---- import_text.c ---- */
 
