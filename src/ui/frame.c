@@ -52,8 +52,12 @@ static void add_left(const struct app *app, int columns, struct buffer *line) {
             break;
     }
     line_role(line, ROLE_HEADER);
-    line_fit(line, &app->paint.theme, buffer_text(&safe), columns, ALIGN_LEFT);
+    int width = text_width(buffer_text(&safe));
+    int shown = width < columns ? width : columns;
+    text_fit(line, buffer_text(&safe), shown, ALIGN_LEFT,
+             theme_glyph(&app->paint.theme, GLYPH_ELLIPSIS));
     line_role(line, ROLE_PLAIN);
+    line_fill(line, " ", columns - shown);
     buffer_done(&text);
     buffer_done(&safe);
 }

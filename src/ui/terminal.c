@@ -61,9 +61,13 @@ static enum status check_type(struct error *error) {
     return STATUS_OK;
 }
 
+/* A new pair has every cell of that pair sent anew, unless the whole screen is to be cleared
+ * anyway: but the screen is empty, and that is known. */
 static void start_colors(struct theme *theme) {
+    (void)clearok(curscr, TRUE);
     theme->color =
         theme->color && has_colors() && start_color() == OK && use_default_colors() == OK;
+    (void)clearok(curscr, FALSE);
 }
 
 static void set_looks(struct terminal *terminal, const struct theme *theme) {
@@ -136,7 +140,7 @@ static void write_in_one(void) {
     if (nowhere >= 0)
         (void)close(nowhere);
     signals_writing(true);
-    (void)doupdate();
+    (void)refresh(); /* the screen is empty yet, and is not cleared again when it fills */
     signals_writing(false);
 }
 
