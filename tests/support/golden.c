@@ -131,14 +131,15 @@ void golden_check_at(const char *name, const char *text, const char *file, int l
     char *path = text_format("tests/golden/%s.txt", name);
     char *want = generating() ? NULL : read_all(path), *difference;
 
+    fflush(stdout); /* what follows goes past print_error, which cuts at 1,024 bytes */
     if (generating()) {
         write_all(path, text);
     } else if (!want) {
-        print_error("there is no %s (GENERATE=1 writes it); it would be:\n%s", path, text);
+        fprintf(stderr, "there is no %s (GENERATE=1 writes it); it would be:\n%s", path, text);
         _fail(file, line);
     } else if (strcmp(want, text) != 0) {
         difference = golden_difference(want, text);
-        print_error("%s differs (- as it was, + as it is):\n%s", path, difference);
+        fprintf(stderr, "%s differs (- as it was, + as it is):\n%s", path, difference);
         free(difference);
         _fail(file, line);
     }

@@ -261,10 +261,12 @@ void terminal_expect_at(struct terminal *terminal, const char *text, bool there,
     terminal_read(terminal);
     if (terminal_has(terminal, text) == there)
         return;
-    print_error("%s \"%s\" on this screen:\n%s\n", there ? "not there:" : "still there:", text,
-                terminal_text(terminal));
+    /* Not by print_error, which cuts at 1,024 bytes. */
+    fflush(stdout);
+    fprintf(stderr, "%s \"%s\" on this screen:\n%s\n", there ? "not there:" : "still there:", text,
+            terminal_text(terminal));
     if (terminal->ended)
-        print_error("the program has ended, status %d\n", terminal->status);
+        fprintf(stderr, "the program has ended, status %d\n", terminal->status);
     _fail(file, line);
 }
 
