@@ -111,6 +111,7 @@ enum status store_history(struct store *store, const struct register_def *reg, i
 
 struct store_undone {
     int64_t records; /* taken back */
+    int64_t erased;  /* of these: the new rows of an import, which are gone for good */
     int64_t refused; /* changed since, and left alone */
 };
 typedef enum status refusal_visitor(void *context, const struct record *record,
@@ -124,12 +125,13 @@ enum status store_undo_action(struct store *store, int64_t action, const char *u
                               struct error *error) MUST_USE;
 
 /* Takes a whole import back: its new rows are deleted for good, its changed rows get their old values;
- * what was changed since is refused row by row. */
+ * what was changed since, by a later import too, is refused row by row. */
 enum status store_undo_import(struct store *store, int64_t import, const char *user,
                               refusal_visitor *visit, void *context, struct store_undone *undone,
                               struct error *error) MUST_USE;
 
-/* The user's last action that can be undone (or redone: undo of an undo); 0 where there is none. */
+/* The user's last action that can be undone (or redone: undo of an undo); 0 where there is none. One
+ * whose undo was refused for all its records does not come again, but can still be named. */
 enum status store_last_action(struct store *store, const char *user, bool redo, int64_t *action,
                               struct error *error) MUST_USE;
 

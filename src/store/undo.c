@@ -6,11 +6,16 @@
  * "Changed since" looks at the later changes of the record that still stand: an action that was undone
  * does not count, unless its undo was refused for this very record; nor does the undo of something later
  * than what is taken back, since the two cancel out. Redoing lets the first action stand again.
+ *
+ * An undo that was refused for every record leaves UNDO_REFUSED in the action's undone_by: the action
+ * stands, and can still be named, but it is not what comes next.
  */
 #include <stdio.h>
 #include <string.h>
 
 #include "internal.h"
+
+#define UNDO_REFUSED "-1"
 
 struct undo {
     struct store *store;
@@ -77,6 +82,7 @@ static enum status restore_values(struct store *store, int64_t action, struct re
     return status;
 }
 
+/* Action 0: whether any change stands. */
 static enum status is_overtaken(struct store *store, int64_t action, const struct record *record,
                                 bool *overtaken, struct error *error)
 {
@@ -203,6 +209,23 @@ static enum status mark_undone(struct store *store, int64_t action, struct error
     return store_run(store, statement, error);
 }
 
+static enum status mark_refused(struct store *store, int64_t action, struct error *error)
+{
+    sqlite3_stmt *statement;
+    enum status status = store_prepare(
+        store, "UPDATE action SET undone_by=" UNDO_REFUSED " WHERE id=?1", &statement, error);
+
+    if (status != STATUS_OK)
+        return status;
+    sqlite3_bind_int64(statement, 1, action);
+    return store_run(store, statement, error);
+}
+
+static bool refused_as_a_whole(const struct store_undone *undone)
+{
+    return undone->refused && !undone->records;
+}
+
 /* Undoing an undo is a redo; undoing the action of an import takes the import back (*import). */
 static enum status check_action(struct store *store, int64_t action, int64_t *import,
                                 struct error *error)
@@ -211,8 +234,9 @@ static enum status check_action(struct store *store, int64_t action, int64_t *im
     bool found = false;
     enum status status = store_prepare(
         store,
-        "SELECT kind='undo',import_id,kind='undo' AND undoes IS NULL FROM action WHERE id=?1 AND "
-        "undone_by IS NULL",
+        "SELECT kind='undo',import_id,kind='undo' AND (undoes IS NULL OR EXISTS(SELECT 1 FROM action "
+        "AS i WHERE i.id=a.undoes AND i.import_id NOT NULL)) FROM action AS a WHERE id=?1 AND "
+        "ifnull(undone_by," UNDO_REFUSED ")=" UNDO_REFUSED,
         &statement, error);
 
     if (status != STATUS_OK)
@@ -259,20 +283,24 @@ enum status store_undo_action(struct store *store, int64_t action, const char *u
         return finish(store, undo_whole_import(&undo, import, error), error);
     if (status == STATUS_OK)
         status = undo_records(&undo, action, error);
-    if (status == STATUS_OK && (undone->records || !undone->refused))
-        status = mark_undone(store, action, error);
+    if (status == STATUS_OK)
+        status = refused_as_a_whole(undone) ? mark_refused(store, action, error)
+                                            : mark_undone(store, action, error);
     return finish(store, status, error);
 }
 
-/* To undo: the last edit or import that stands. To redo: the last undo that stands, unless something
- * else was done after it; the undo of an import is not redone but imported again. */
+/* To undo: the last edit that stands, or import that wrote something. To redo: the last undo that
+ * stands, unless something else was done after it; the undo of an import is not redone but imported
+ * again. */
 enum status store_last_action(struct store *store, const char *user, bool redo, int64_t *action,
                               struct error *error)
 {
     static const char *const questions[] = {
-        "SELECT max(id) FROM action WHERE user=?1 AND undone_by IS NULL AND kind IN ('edit','import')",
-        "SELECT max(id) FROM action WHERE user=?1 AND undone_by IS NULL AND kind='undo' AND "
-        "undoes IS NOT NULL AND id>(SELECT ifnull(max(id),0) FROM action AS e WHERE e.user=?1 AND "
+        "SELECT max(id) FROM action AS a WHERE user=?1 AND undone_by IS NULL AND (kind='edit' OR "
+        "(kind='import' AND (EXISTS(SELECT 1 FROM import AS i WHERE i.id=a.import_id AND "
+        "i.added+i.changed>0) OR EXISTS(SELECT 1 FROM change AS c WHERE c.action_id=a.id))))",
+        "SELECT max(id) FROM action AS a WHERE user=?1 AND undone_by IS NULL AND kind='undo' AND "
+        "EXISTS(SELECT 1 FROM action AS b WHERE b.id=a.undoes AND b.import_id IS NULL) AND id>(SELECT ifnull(max(id),0) FROM action AS e WHERE e.user=?1 AND "
         "e.kind IN ('edit','import'))",
     };
     sqlite3_stmt *statement;
@@ -357,22 +385,29 @@ static enum status was_changed(struct store *store, const struct record *record,
     return status;
 }
 
+static enum status erase(struct undo *undo, const struct record *record, struct error *error)
+{
+    enum status status = record_erase(undo->store, record, error);
+
+    undo->undone->records += status == STATUS_OK;
+    undo->undone->erased += status == STATUS_OK;
+    return status;
+}
+
 static enum status undo_new(struct undo *undo, const struct register_def *reg, int64_t id,
                             struct error *error)
 {
     struct record record;
-    bool changed = false;
+    bool changed = false, overtaken = false;
 
     record_init(&record, reg);
     enum status status = store_get(undo->store, reg, id, &record, error);
     if (status == STATUS_OK && record.version != 1)
         status = was_changed(undo->store, &record, &changed, error);
-    if (status == STATUS_OK && record.version == 1) {
-        status = record_erase(undo->store, &record, error);
-        undo->undone->records += status == STATUS_OK;
-    } else if (status == STATUS_OK && !changed) {
-        status = changed_since(undo, &record, error);
-    }
+    if (status == STATUS_OK && record.version != 1)
+        status = is_overtaken(undo->store, 0, &record, &overtaken, error);
+    if (status == STATUS_OK && !changed)
+        status = overtaken ? changed_since(undo, &record, error) : erase(undo, &record, error);
     record_done(&record);
     return status;
 }
@@ -391,24 +426,73 @@ static enum status undo_new_rows(struct undo *undo, const struct register_def *r
     return status;
 }
 
-static enum status undo_changed_rows(struct undo *undo, int64_t import, struct error *error)
+/* The ids of rows that this import brought and that a later one has taken over since, unless this one
+ * changed them too: then they were refused already. */
+static enum status find_taken_over(struct store *store, const struct register_def *reg,
+                                   int64_t import, struct buffer *ids, struct error *error)
 {
+    struct buffer sql = {0};
     sqlite3_stmt *statement;
-    bool found = false;
-    enum status status = store_prepare(
-        undo->store, "SELECT id FROM action WHERE import_id=?1 AND undone_by IS NULL", &statement,
-        error);
+    bool row = true;
 
+    buffer_addf(&sql,
+                "SELECT r.id FROM \"%s\" AS r WHERE r.import_id<>?1 AND r.id IN (SELECT record_id FROM "
+                "change WHERE register=?2 AND field='" CHANGE_IMPORT "' AND before GLOB ?1||' *') AND "
+                "NOT EXISTS(SELECT 1 FROM change AS c JOIN action AS a ON a.id=c.action_id WHERE "
+                "c.register=?2 AND c.record_id=r.id AND a.import_id=?1) ORDER BY r.id",
+                reg->name);
+    enum status status = store_prepare(store, buffer_text(&sql), &statement, error);
+    buffer_done(&sql);
     if (status != STATUS_OK)
         return status;
     sqlite3_bind_int64(statement, 1, import);
-    status = store_step(undo->store, statement, &found, error);
-    int64_t action = found ? sqlite3_column_int64(statement, 0) : 0;
+    bind_text(statement, 2, reg->name);
+    while (status == STATUS_OK && row) {
+        status = store_step(store, statement, &row, error);
+        int64_t id = status == STATUS_OK && row ? sqlite3_column_int64(statement, 0) : 0;
+        if (id)
+            buffer_add(ids, (const char *)&id, sizeof id);
+    }
     store_reset(statement);
-    if (status == STATUS_OK && action)
-        status = undo_records(undo, action, error);
-    if (status == STATUS_OK && action)
-        status = mark_undone(undo->store, action, error);
+    return status == STATUS_OK && !buffer_ok(ids) ? error_memory(error) : status;
+}
+
+static enum status refuse_taken_over(struct undo *undo, const struct register_def *reg,
+                                     int64_t import, struct error *error)
+{
+    struct buffer ids = {0};
+    int64_t id;
+    enum status status = find_taken_over(undo->store, reg, import, &ids, error);
+
+    for (size_t at = 0; status == STATUS_OK && at < ids.len; at += sizeof id) {
+        struct record record;
+        memcpy(&id, buffer_text(&ids) + at, sizeof id);
+        record_init(&record, reg);
+        status = store_get(undo->store, reg, id, &record, error);
+        if (status == STATUS_OK)
+            status = changed_since(undo, &record, error);
+        record_done(&record);
+    }
+    buffer_done(&ids);
+    return status;
+}
+
+/* What the import is in the journal; 0: it was not finished. */
+static enum status find_import_action(struct store *store, int64_t import, int64_t *action,
+                                      struct error *error)
+{
+    sqlite3_stmt *statement;
+    bool found = false;
+    enum status status =
+        store_prepare(store, "SELECT id FROM action WHERE import_id=?1", &statement, error);
+
+    *action = 0;
+    if (status != STATUS_OK)
+        return status;
+    sqlite3_bind_int64(statement, 1, import);
+    status = store_step(store, statement, &found, error);
+    *action = found ? sqlite3_column_int64(statement, 0) : 0;
+    store_reset(statement);
     return status;
 }
 
@@ -428,16 +512,23 @@ static enum status mark_import(struct store *store, int64_t import, struct error
 static enum status undo_whole_import(struct undo *undo, int64_t import, struct error *error)
 {
     const struct register_def *reg = NULL;
-
-    undo->store->kind = "undo";
-    undo->store->undoes = 0;
+    int64_t action = 0;
     enum status status = find_import(undo->store, import, &reg, error);
+
     if (status == STATUS_OK)
-        status = journal_open(undo->store, error);
+        status = find_import_action(undo->store, import, &action, error);
+    undo->store->kind = "undo";
+    undo->store->undoes = action;
     if (status == STATUS_OK)
-        status = undo_changed_rows(undo, import, error);
+        status = undo_records(undo, action, error);
     if (status == STATUS_OK)
         status = undo_new_rows(undo, reg, import, error);
+    if (status == STATUS_OK)
+        status = refuse_taken_over(undo, reg, import, error);
+    if (status == STATUS_OK && refused_as_a_whole(undo->undone))
+        return mark_refused(undo->store, action, error);
+    if (status == STATUS_OK)
+        status = mark_undone(undo->store, action, error);
     return status == STATUS_OK ? mark_import(undo->store, import, error) : status;
 }
 

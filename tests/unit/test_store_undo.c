@@ -203,6 +203,179 @@ static void test_undo_of_an_import_spares_what_changed_since(void **state)
     expect(store, "project", id, "title", "vecchio", false);
 }
 
+/* One import of one row: the record that has this code is changed, else it is new. */
+static int64_t import_row(struct store *store, const char *title, int64_t *id)
+{
+    struct store_import import = {.file = "lista.csv", .reg = "project", .user = "anna"};
+    struct record record;
+    struct error error = {0};
+
+    must(store_import_start(store, &import, &error), &error);
+    must(store_begin(store, "anna", true, &error), &error);
+    store_describe(store, "import", import.id);
+    record_init(&record, register_by_name("project"));
+    if (*id)
+        must(store_get(store, record.reg, *id, &record, &error), &error);
+    fill(&record, (const char *const[]){"code=N", "source=lista", NULL});
+    fill(&record, (const char *const[]){title, NULL});
+    *(*id ? &import.changed : &import.added) = 1;
+    record.import_id = import.id;
+    record.import_line = 2;
+    record.row_hash = (uint64_t)import.id;
+    must(store_put(store, &record, &error), &error);
+    *id = record.id;
+    record_done(&record);
+    must(store_import_finish(store, &import, &error), &error);
+    must(store_commit(store, &error), &error);
+    return import.id;
+}
+
+static void expect_gone(struct store *store, int64_t id)
+{
+    struct record record;
+    struct error error = {0};
+
+    record_init(&record, register_by_name("project"));
+    assert_int_equal(store_get(store, record.reg, id, &record, &error), STATUS_NEGATIVE);
+    record_done(&record);
+}
+
+static struct store_undone undo_import(struct store *store, int64_t import)
+{
+    struct store_undone undone;
+    struct error error = {0};
+
+    must(store_undo_import(store, import, "anna", NULL, NULL, &undone, &error), &error);
+    return undone;
+}
+
+static void test_undo_of_an_import_after_an_undone_edit(void **state)
+{
+    struct fixture *fixture = *state;
+    int64_t id = 0, import = import_row(fixture->store, "title=nuovo", &id);
+
+    EDIT(fixture->store, "project", id, "bruno", "title=corretto");
+    undo_last(fixture->store, "bruno", false);
+    undo_last(fixture->store, "bruno", true);
+    undo_last(fixture->store, "bruno", false);
+    struct store_undone undone = undo_import(fixture->store, import);
+    assert_int_equal(undone.erased, 1);
+    assert_int_equal(undone.refused, 0);
+    expect_gone(fixture->store, id);
+}
+
+static void test_undo_of_an_import_after_a_redone_edit(void **state)
+{
+    struct fixture *fixture = *state;
+    int64_t id = 0, import = import_row(fixture->store, "title=nuovo", &id);
+
+    EDIT(fixture->store, "project", id, "bruno", "title=corretto");
+    undo_last(fixture->store, "bruno", false);
+    undo_last(fixture->store, "bruno", true);
+    struct store_undone undone = undo_import(fixture->store, import);
+    assert_int_equal(undone.records, 0);
+    assert_int_equal(undone.refused, 1);
+    expect(fixture->store, "project", id, "title", "corretto", false);
+}
+
+static void test_imports_are_taken_back_the_last_first(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *store = fixture->store;
+    int64_t id = 0, first = import_row(store, "title=uno", &id);
+    int64_t second = import_row(store, "title=due", &id);
+    int64_t third = import_row(store, "title=tre", &id);
+
+    assert_int_equal(undo_import(store, third).records, 1);
+    expect(store, "project", id, "title", "due", false);
+    struct store_undone undone = undo_import(store, second);
+    assert_int_equal(undone.records, 1);
+    assert_int_equal(undone.erased, 0);
+    expect(store, "project", id, "title", "uno", false);
+    assert_int_equal(undo_import(store, first).erased, 1);
+    expect_gone(store, id);
+}
+
+/* Out of order the earlier one is refused, and can be taken back once the later one was. */
+static void test_a_row_that_a_later_import_changed_is_refused(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *store = fixture->store;
+    int64_t id = 0, first = import_row(store, "title=uno", &id);
+    int64_t second = import_row(store, "title=due", &id);
+
+    struct store_undone undone = undo_import(store, first);
+    assert_int_equal(undone.records, 0);
+    assert_int_equal(undone.refused, 1);
+    expect(store, "project", id, "title", "due", false);
+    assert_int_equal(undo_import(store, second).records, 1);
+    undone = undo_import(store, first);
+    assert_int_equal(undone.erased, 1);
+    assert_int_equal(undone.refused, 0);
+}
+
+/* What was refused is not offered again, but can be named, and goes back once nothing is in its way. */
+static void test_a_refused_undo_gives_way_to_the_action_before(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *store = fixture->store;
+    struct store_undone undone;
+    struct error error = {0};
+    int64_t refused, before;
+    int64_t other = PUT(store, "project", "title=altro"), id = PUT(store, "project", "title=prima");
+
+    EDIT(store, "project", other, "anna", "title=altro di anna");
+    EDIT(store, "project", id, "anna", "title=di anna");
+    must(store_last_action(store, "anna", false, &refused, &error), &error);
+    EDIT(store, "project", id, "bruno", "title=di bruno");
+    assert_int_equal(undo_last(store, "anna", false).refused, 1);
+    must(store_last_action(store, "anna", false, &before, &error), &error);
+    assert_true(before > 0 && before < refused);
+    assert_int_equal(undo_last(store, "anna", false).records, 1);
+    expect(store, "project", other, "title", "altro", false);
+    undo_last(store, "bruno", false);
+    must(store_undo_action(store, refused, "anna", NULL, NULL, &undone, &error), &error);
+    assert_int_equal(undone.records, 1);
+    expect(store, "project", id, "title", "prima", false);
+    undo_last(store, "anna", true);
+    expect(store, "project", id, "title", "di anna", false);
+}
+
+static void test_an_import_that_wrote_nothing_is_not_the_last_action(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *store = fixture->store;
+    struct store_import import = {.file = "lista.csv", .reg = "project", .user = "anna"};
+    struct error error = {0};
+    int64_t edited, last, id = PUT(store, "project", "title=prima");
+
+    EDIT(store, "project", id, "anna", "title=dopo");
+    must(store_last_action(store, "anna", false, &edited, &error), &error);
+    must(store_import_start(store, &import, &error), &error);
+    must(store_begin(store, "anna", true, &error), &error);
+    store_describe(store, "import", import.id);
+    must(store_import_finish(store, &import, &error), &error);
+    must(store_commit(store, &error), &error);
+    must(store_last_action(store, "anna", false, &last, &error), &error);
+    assert_int_equal(last, edited);
+}
+
+static void test_the_undo_of_an_import_is_not_done_again(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store_undone undone;
+    struct error error = {0};
+    int64_t action, id = 0, import = import_row(fixture->store, "title=uno", &id);
+
+    undo_import(fixture->store, import);
+    must(store_last_action(fixture->store, "anna", true, &action, &error), &error);
+    assert_int_equal(action, 0);
+    must(store_integer(fixture->store, "SELECT max(id) FROM action", &action, &error), &error);
+    assert_int_equal(
+        store_undo_action(fixture->store, action, "anna", NULL, NULL, &undone, &error),
+        STATUS_NEGATIVE);
+}
+
 /* Any sequence of edits, then undo all, is the beginning; redo all, the end. */
 static void test_undo_all_and_redo_all(void **state)
 {
@@ -290,6 +463,13 @@ int main(void)
         TEST(test_history_tells_field_by_field),
         TEST(test_undo_of_an_import),
         TEST(test_undo_of_an_import_spares_what_changed_since),
+        TEST(test_undo_of_an_import_after_an_undone_edit),
+        TEST(test_undo_of_an_import_after_a_redone_edit),
+        TEST(test_imports_are_taken_back_the_last_first),
+        TEST(test_a_row_that_a_later_import_changed_is_refused),
+        TEST(test_a_refused_undo_gives_way_to_the_action_before),
+        TEST(test_an_import_that_wrote_nothing_is_not_the_last_action),
+        TEST(test_the_undo_of_an_import_is_not_done_again),
         TEST(test_undo_all_and_redo_all),
         TEST(test_undo_of_a_redo),
         TEST(test_saving_without_a_change),
