@@ -55,7 +55,9 @@ static enum status check_type(struct error *error) {
                          _("the terminal type \"%.60s\" (TERM) is not known on this machine; "
                            "TERM=xterm-256color or TERM=vt100 may do"),
                          type);
-    if (!cursor_address || hard_copy)
+    bool usable = cursor_address && !hard_copy;
+    (void)del_curterm(cur_term);
+    if (!usable)
         return error_set(error, STATUS_TERMINAL,
                          _("a terminal of type \"%.60s\" (TERM) cannot place its cursor"), type);
     return STATUS_OK;
