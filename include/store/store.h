@@ -65,6 +65,11 @@ enum status store_referrers(struct store *store, const struct register_def *reg,
 
 /* ---- writing ---- */
 
+/* `waiting` is called once, when a lock has not come free for 300 ms, so that someone can be told; it
+ * may not use the store. NULL: nobody is. */
+typedef void store_waiting(void *context);
+void store_on_wait(struct store *store, store_waiting *waiting, void *context);
+
 /* What the transaction under way is, for the journal; "edit" where nothing is said. `kind` is a
  * literal; `import` is the id of the import that it applies, or 0. */
 void store_describe(struct store *store, const char *kind, int64_t import);

@@ -42,6 +42,9 @@ struct store {
     Fts5Tokenizer *tokenizer;
     int64_t budget; /* rows that a walk may still look at before another way is taken */
     struct timespec waiting_since; /* for a lock */
+    store_waiting *waiting;        /* told of it once; NULL: nobody is */
+    void *waiting_context;
+    bool waiting_told;
 
     /* of the transaction under way */
     bool writing, bulk;

@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "internal.h"
 
+enum { TELL_AFTER = 300 /* ms */ };
 enum { WORTH_SORTING = 2000 }; /* rows; below, dropping costs more than it saves */
 enum { HEADER_BYTES = 100, VERSION_OFFSET = 60, APPLICATION_OFFSET = 68 };
 
@@ -72,6 +73,25 @@ static enum status check_file(const char *path, struct error *error)
 
 /* ---- opening ---- */
 
+void store_on_wait(struct store *store, store_waiting *waiting, void *context)
+{
+    store->waiting = waiting;
+    store->waiting_context = context;
+}
+
+static void tell_of_wait(struct store *store, bool first, const struct timespec *now)
+{
+    int64_t waited = (now->tv_sec - store->waiting_since.tv_sec) * INT64_C(1000) +
+                     (now->tv_nsec - store->waiting_since.tv_nsec) / 1000000;
+
+    if (first)
+        store->waiting_told = false;
+    if (!store->waiting || store->waiting_told || waited < TELL_AFTER)
+        return;
+    store->waiting_told = true;
+    store->waiting(store->waiting_context);
+}
+
 /* SQLite's own busy timeout sleeps up to 100 ms between two looks and starves among many writers; short
  * sleeps of uneven length let everyone in. */
 static int wait_for_lock(void *context, int looks)
@@ -82,6 +102,7 @@ static int wait_for_lock(void *context, int looks)
     clock_gettime(CLOCK_MONOTONIC, &now);
     if (looks == 0)
         store->waiting_since = now;
+    tell_of_wait(store, looks == 0, &now);
     if (now.tv_sec - store->waiting_since.tv_sec >= BUSY_SECONDS)
         return 0;
     struct timespec nap = {.tv_nsec = 1000000 + now.tv_nsec / 1000 % 4 * 700000};

@@ -73,7 +73,7 @@ struct app {
     struct menu menu;
     struct prompt prompt;
     struct page help;
-    struct import_dialog *import;             /* while it is open */
+    struct import_dialog *import; /* while it is open */
     struct editing editing;
     struct form *form; /* while one is open; owned */
     struct draft draft;
@@ -94,6 +94,7 @@ struct app {
     /* While something long is being done: nothing is read anew, and now and then glance shows how
      * far it is; true where it is to be broken off. NULL: nobody is looking. */
     bool busy;
+    void (*show)(void *context); /* paints at once; NULL: there is nothing to paint on */
     bool (*glance)(void *context);
     void *glance_context;
 };

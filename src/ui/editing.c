@@ -12,12 +12,23 @@ enum { TITLE_MOST = 32 };
 
 /* ---- whether one may ---- */
 
+/* Only the last line is painted: the store is in the middle of something. */
+static void say_waiting(void *context) {
+    struct app *app = context;
+
+    app_say(app, _("waiting for someone else to finish writing…"));
+    if (app->show)
+        app->show(app->glance_context);
+    buffer_truncate(&app->message, 0);
+}
+
 void editing_open(struct app *app) {
     struct editing *editing = &app->editing;
     struct stat about;
 
     editing->allowed = store_can_write(app->store) && !app->options->read_only;
     file_user_name(&editing->user);
+    store_on_wait(app->store, say_waiting, app);
     /* A directory that only the group may search tells nothing; then nothing is compared. */
     if (stat(store_path(app->store), &about) == 0) {
         editing->device = about.st_dev;
@@ -25,7 +36,10 @@ void editing_open(struct app *app) {
     }
 }
 
-void editing_close(struct app *app) { buffer_done(&app->editing.user); }
+void editing_close(struct app *app) {
+    store_on_wait(app->store, NULL, NULL);
+    buffer_done(&app->editing.user);
+}
 
 enum status editing_ready(struct app *app, struct error *error) {
     const struct editing *editing = &app->editing;

@@ -52,8 +52,10 @@ enum status form_save_record(struct app *app, const struct record *base, struct 
     if (status == STATUS_CONFLICT && conflict.fields)
         status = conflict_open(app, base, mine, error);
     else if (status == STATUS_OK) {
-        app_pop(app);
-        say_saved(app, mine, !added && mine->version > base->version + 1, doubt);
+        bool merged = !added && mine->version > base->version + 1;
+
+        app_pop(app); /* base may be the form's */
+        say_saved(app, mine, merged, doubt);
         editing_show(app, mine);
     }
     record_done(&conflict.theirs);

@@ -58,10 +58,8 @@ void history_sentence(const struct register_def *reg, const struct store_change 
         field_sentence(&reg->fields[field], change, out);
     else if (strcmp(change->field, "created") == 0)
         buffer_add_text(out, on ? _("the record was made") : _("the making was taken back"));
-    else if (strcmp(change->field, "deleted") == 0)
-        buffer_add_text(out, on ? _("moved to the trash") : _("taken out of the trash"));
     else
-        buffer_add_text(out, _("what is kept about its import changed"));
+        buffer_add_text(out, on ? _("moved to the trash") : _("taken out of the trash"));
 }
 
 /* ---- lines ---- */
@@ -118,6 +116,8 @@ static enum status tell(void *context, const struct store_change *change, struct
     struct telling *telling = context;
     struct buffer sentence = {0};
 
+    if (strcmp(change->field, "import") == 0)
+        return STATUS_OK; /* what the house keeps to know the row again */
     if (change->action != telling->action)
         add_heading(telling, change->at, change->user, change->kind);
     telling->action = change->action;

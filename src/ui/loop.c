@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "app.h"
+#include "frame.h"
 #include "terminal.h"
 
 enum { SIGNAL_STATUS = 128, FOR_EVER = -1, AT_ONCE = 0, MILLISECONDS = 1000 };
@@ -37,6 +38,14 @@ static bool glance(void *context) {
     for (uint32_t key; terminal_key(loop->terminal, &key);)
         enough = enough || key == PRESS_ESCAPE || key == PRESS_CANCEL;
     return enough;
+}
+
+/* What the store is being asked is not done yet: only the last line is painted. */
+static void show(void *context) {
+    struct loop *loop = context;
+
+    frame_footer(&loop->app, terminal_surface(loop->terminal));
+    terminal_show(loop->terminal, false);
 }
 
 static void take_size(struct loop *loop) {
@@ -85,6 +94,7 @@ static enum status run(const struct ui_options *options, struct terminal *termin
     enum status status = app_open(app, options, theme, surface->rows, surface->columns, error);
 
     app->glance = glance;
+    app->show = show;
     app->glance_context = &loop;
     while (status == STATUS_OK && !app->quit && !signals_ended()) {
         app_draw(app, surface);

@@ -34,9 +34,9 @@ static void draw_question(struct app *app, struct surface *surface) {
     struct buffer text = {0}, line = {0};
 
     line_text(&text, &app->paint.theme, buffer_text(&app->question.text));
-    buffer_addf(&line, " %s", end_of(buffer_text(&text), surface->columns - 3));
+    buffer_addf(&line, " %s", end_of(buffer_text(&text), surface->columns - 2));
     surface->put(surface, surface->rows - 1, 0, surface->columns, buffer_text(&line));
-    surface->cursor(surface, surface->rows - 1, text_width(buffer_text(&line)) + 1);
+    surface->cursor(surface, surface->rows - 1, text_width(buffer_text(&line)));
     buffer_done(&text);
     buffer_done(&line);
 }
