@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Actions and imports taken back, and done again. */
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,12 +8,15 @@
 #include "base/i18n.h"
 #include "json.h"
 #include "named.h"
+#include "store/action.h"
 
 enum { REFUSALS_SHOWN = 20 };
 
 /* What is to be taken back, and what came of it. */
 struct undoing {
-    int64_t action, import; /* one of them; 0: not that */
+    int64_t action, import; /* 0: not that */
+    struct buffer file;     /* of the import */
+    int64_t rows;           /* in it */
     bool redo;
     struct store_undone undone;
     struct buffer refusals; /* of each: register, code, title, reason, each ended by a NUL */
@@ -53,6 +57,20 @@ static const char *read_refusal(const char *at, struct refusal *refusal) {
     return at;
 }
 
+static void say_import(struct output *out, const struct undoing *undoing) {
+    const int64_t erased = undoing->undone.erased;
+
+    output_say(
+        out,
+        ngettext("Import %lld (%s) taken back: %lld record removed, %lld as before; to have "
+                 "it again, import the list again\n",
+                 "Import %lld (%s) taken back: %lld records removed, %lld as before; to have "
+                 "them again, import the list again\n",
+                 (unsigned long)erased),
+        (long long)undoing->import, buffer_text(&undoing->file), (long long)erased,
+        (long long)(undoing->undone.records - erased));
+}
+
 static void say_result(struct output *out, const struct undoing *undoing) {
     const long long count = undoing->undone.records;
     const unsigned long form = (unsigned long)count;
@@ -63,10 +81,7 @@ static void say_result(struct output *out, const struct undoing *undoing) {
         output_say(out, ngettext("Done again: %lld record\n", "Done again: %lld records\n", form),
                    count);
     else if (undoing->import)
-        output_say(out,
-                   ngettext("Import %lld taken back: %lld record\n",
-                            "Import %lld taken back: %lld records\n", form),
-                   (long long)undoing->import, count);
+        say_import(out, undoing);
     else
         output_say(out,
                    ngettext("Action %lld taken back: %lld record\n",
@@ -114,6 +129,7 @@ static void write_json(struct output *out, const struct undoing *undoing) {
     put_number_or_null(&json, "action", undoing->action);
     put_number_or_null(&json, "import", undoing->import);
     json_number_at(&json, "records", undoing->undone.records);
+    json_number_at(&json, "erased", undoing->undone.erased);
     json_number_at(&json, "refused", undoing->undone.refused);
     json_key(&json, "refusals");
     json_open(&json, '[');
@@ -145,18 +161,58 @@ static enum status read_word(const char *word, struct undoing *undoing, struct e
     return STATUS_OK;
 }
 
-static enum status choose(struct session *session, const char *user, struct undoing *undoing,
-                          struct error *error) {
-    const struct command_line *line = session->line;
+static enum status note_import(void *context, const struct store_import *import,
+                               struct error *error) {
+    struct undoing *undoing = context;
 
-    if (line->word_count)
-        return read_word(line->words[0], undoing, error);
+    (void)error;
+    if (import->id == undoing->import) {
+        const char *slash = strrchr(import->file, '/'), *name = slash ? slash + 1 : import->file;
+        text_sanitise(&undoing->file, name, strlen(name), false);
+        undoing->rows = import->rows;
+    }
+    return STATUS_OK;
+}
+
+/* A whole list does not go because of one word too few: it is to be named. */
+static enum status ask_for_import(const struct undoing *undoing, struct error *error) {
+    return error_set(error, STATUS_NEGATIVE,
+                     ngettext("The last action is import %lld (%s, %lld row); to take it back: "
+                              "cruscotto undo import:%lld",
+                              "The last action is import %lld (%s, %lld rows); to take it back: "
+                              "cruscotto undo import:%lld",
+                              (unsigned long)undoing->rows),
+                     (long long)undoing->import, buffer_text(&undoing->file),
+                     (long long)undoing->rows, (long long)undoing->import);
+}
+
+static enum status choose_last(struct session *session, const char *user, struct undoing *undoing,
+                               struct error *error) {
     enum status status =
         store_last_action(session->store, user, undoing->redo, &undoing->action, error);
+
     if (status == STATUS_OK && !undoing->action)
         status = error_set(error, STATUS_NEGATIVE, "%s",
                            undoing->redo ? _("There is nothing to do again")
                                          : _("There is nothing to undo"));
+    return status;
+}
+
+static enum status choose(struct session *session, const char *user, struct undoing *undoing,
+                          struct error *error) {
+    const struct command_line *line = session->line;
+    struct store_action about = {0};
+    enum status status = line->word_count ? read_word(line->words[0], undoing, error)
+                                          : choose_last(session, user, undoing, error);
+
+    if (status == STATUS_OK && undoing->action)
+        status = store_action_about(session->store, undoing->action, &about, error);
+    if (about.import)
+        undoing->import = about.import;
+    if (status == STATUS_OK && undoing->import)
+        status = store_imports(session->store, INT_MAX, note_import, undoing, error);
+    if (status == STATUS_OK && about.import && !line->word_count)
+        status = ask_for_import(undoing, error);
     return status;
 }
 
@@ -191,6 +247,7 @@ static enum status run(struct session *session, bool redo, struct error *error) 
     if (status == STATUS_OK)
         status = report(session, &undoing);
     buffer_done(&undoing.refusals);
+    buffer_done(&undoing.file);
     buffer_done(&user);
     return status;
 }
@@ -206,9 +263,10 @@ static enum status run_redo(struct session *session, struct error *error) {
 const struct command command_undo = {
     .name = "undo",
     .summary = N_("Take an action or an import back"),
-    .details = N_("Your own last one, unless a number is given: those of actions stand in "
-                  "\"history\", those of imports (import:NUMBER) in \"imports\". Records that were "
-                  "changed since are left alone and named."),
+    .details = N_(
+        "Your own last one, unless a number is given: those of actions stand in "
+        "\"history\", those of imports (import:NUMBER) in \"imports\", and they are named in any "
+        "case. Records that were changed since are left alone and named."),
     .arguments = N_("[ACTION|import:NUMBER]"),
     .most = 1,
     .formats = FORMAT_BIT(OUTPUT_TABLE) | FORMAT_BIT(OUTPUT_JSON),

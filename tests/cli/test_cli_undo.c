@@ -178,13 +178,54 @@ static void test_an_import_is_taken_back(void **state) {
     RUN(cli, "set", "project", "A-2", "titolo=Altro");
     RUN(cli, "undo", "import:1");
     EXPECT_EXIT(cli, 4);
-    EXPECT_OUT(cli, "Annullata l’importazione 1: 1 scheda");
+    EXPECT_OUT(cli, "Annullata l’importazione 1 (fill.csv): 1 scheda tolta, 0 riportate com’erano; "
+                    "per riaverla importare di nuovo l’elenco\n");
     EXPECT_OUT(cli, "Progetto A-2: ");
     RUN(cli, "list", "project", "--columns=code");
     assert_string_equal(cli->result.out, "code\nA-2\n");
     RUN(cli, "undo", "import:1");
     EXPECT_EXIT(cli, 1);
     EXPECT_MESSAGE(cli);
+}
+
+/* A word too few does not take a whole list back. */
+static void test_the_undo_of_an_import_is_asked_for(void **state) {
+    struct cli *cli = *state;
+
+    cli_fill(cli, "project", PROJECTS);
+    char *before = snapshot(cli, "project");
+    RUN(cli, "undo");
+    EXPECT_EXIT(cli, 1);
+    EXPECT_MESSAGE(cli);
+    EXPECT_ERR(cli, "L’ultima azione è l’importazione 1 (fill.csv, 2 righe): per annullarla: "
+                    "cruscotto undo import:1\n");
+    expect_snapshot(cli, "project", before);
+    RUN(cli, "undo", "import:1");
+    EXPECT_EXIT(cli, 0);
+    EXPECT_OUT(cli, "Annullata l’importazione 1 (fill.csv): 2 schede tolte, 0 riportate com’erano; "
+                    "per riaverle importare di nuovo l’elenco\n");
+    RUN(cli, "redo");
+    EXPECT_EXIT(cli, 1);
+    RUN(cli, "undo");
+    EXPECT_EXIT(cli, 1);
+    EXPECT_ERR(cli, "Niente da annullare");
+    free(before);
+}
+
+/* The same list once more changes nothing, so that undoing concerns what was done before. */
+static void test_an_import_without_effect_is_passed_over(void **state) {
+    struct cli *cli = *state;
+
+    cli_fill(cli, "project", PROJECTS);
+    RUN(cli, "set", "project", "A-2", "titolo=Altro");
+    cli_fill(cli, "project", "Codice;Titolo\r\nA-1;Bosco\r\n");
+    RUN(cli, "undo");
+    EXPECT_EXIT(cli, 0);
+    EXPECT_OUT(cli, ": 1 scheda com’era prima");
+    RUN(cli, "undo", "import:1", "--format=json");
+    EXPECT_EXIT(cli, 0);
+    assert_int_equal(cli_number(cli, "records"), 2);
+    assert_int_equal(cli_number(cli, "erased"), 2);
 }
 
 /* ---- history ---- */
@@ -291,6 +332,8 @@ int main(void) {
         TEST(test_what_was_changed_since_is_refused_and_named),
         TEST(test_an_undo_refused_as_a_whole),
         TEST(test_an_import_is_taken_back),
+        TEST(test_the_undo_of_an_import_is_asked_for),
+        TEST(test_an_import_without_effect_is_passed_over),
         TEST(test_history_in_sentences),
         TEST(test_history_ends_with_the_import),
         TEST(test_history_in_rows),
