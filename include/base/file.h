@@ -29,7 +29,7 @@ enum status file_open_read(const char *path, int *fd, struct error *error) MUST_
  * Never follows a symlink at the last component. STATUS_OUTPUT. */
 enum status file_create(const char *path, bool overwrite, int *fd, struct error *error) MUST_USE;
 
-/* Writes all bytes, retrying EINTR and short writes. STATUS_OUTPUT names `what`. */
+/* Writes all bytes, retrying EINTR and short writes. STATUS_OUTPUT names `what`; NULL: the output. */
 enum status file_write(int fd, const char *bytes, size_t count, const char *what,
                        struct error *error) MUST_USE;
 

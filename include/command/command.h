@@ -27,6 +27,7 @@ enum option_id {
     OPTION_SORT,
     OPTION_COLUMNS,
     OPTION_LIMIT,
+    OPTION_TRASH,
     OPTION_DAYS,
     OPTION_AS,
     OPTION_PROFILE,
@@ -38,6 +39,7 @@ enum option_id {
     OPTION_REJECTS,
     OPTION_TITLE,
     OPTION_OUTPUT,
+    OPTION_LABELS,
     OPTION_REOPEN,
     OPTION_HELP,
     OPTION_VERSION,
@@ -58,7 +60,8 @@ struct command_line {
  * a reader who went away is an error of writing instead of the end. */
 void command_prepare_streams(void);
 
-/* What --lang says, for the messages about everything else; NULL where it is not given. */
+/* What --lang says, for the messages about everything else; NULL where it is not given, or is no
+ * language here. */
 const char *command_language(int argc, char **argv);
 
 /* Takes the words apart; what is not known or does not fit is STATUS_USAGE. */

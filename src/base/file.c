@@ -100,6 +100,12 @@ static bool wait_until_writable(int fd) {
     return poll(&poller, 1, -1) >= 0 || errno == EINTR;
 }
 
+static enum status write_failure(const char *what, int number, struct error *error) {
+    if (what)
+        return create_failure(what, number, error);
+    return error_set(error, STATUS_OUTPUT, _("Cannot write the output: %s"), error_reason(number));
+}
+
 enum status file_write(int fd, const char *bytes, size_t count, const char *what,
                        struct error *error) {
     while (count > 0) {
@@ -110,9 +116,9 @@ enum status file_write(int fd, const char *bytes, size_t count, const char *what
             count -= (size_t)done;
         } else if (errno == EAGAIN) {
             if (!wait_until_writable(fd))
-                return create_failure(what, errno, error);
+                return write_failure(what, errno, error);
         } else if (errno != EINTR) {
-            return create_failure(what, errno, error);
+            return write_failure(what, errno, error);
         }
     }
     return STATUS_OK;

@@ -39,9 +39,7 @@ static enum status take_apart(const struct register_def *reg, const char *word,
     buffer_add(&name, word, (size_t)(sign - word) - assignment->append);
     assignment->field = register_field_by_name(reg, buffer_text(&name));
     if (assignment->field == FIELD_NONE)
-        status = error_set(error, STATUS_USAGE,
-                           _("\"%s\" has no field \"%s\"; all there are: cruscotto registers %s"),
-                           label_text(reg->plural), buffer_text(&name), reg->name);
+        status = session_no_field(reg, buffer_text(&name), error);
     buffer_done(&name);
     return status;
 }

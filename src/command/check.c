@@ -42,7 +42,7 @@ static void add_right(struct findings *findings, const char *name, const char *w
     struct finding *finding = add(findings, name, what, right ? FINE : WRONG, advice);
 
     buffer_add_text(&finding->value, right ? "right" : "wrong");
-    finding->shown = right ? _("right") : _("WRONG");
+    finding->shown = right ? _("fine") : _("DAMAGED");
 }
 
 static void add_contents(struct findings *findings, const struct store_health *health,
@@ -74,11 +74,11 @@ static void add_contents(struct findings *findings, const struct store_health *h
 static void add_place(struct findings *findings, const struct store_health *health) {
     bool closed = (health->file_mode & S_IRWXO) == 0;
     struct finding *finding =
-        add(findings, "file_mode", _("Rights of the file"), closed ? FINE : WRONG,
+        add(findings, "file_mode", _("File permissions"), closed ? FINE : WRONG,
             _("whoever is on this machine can open it: chmod 0660"));
 
     buffer_addf(&finding->value, "%04o", health->file_mode);
-    finding = add(findings, "directory_mode", _("Rights of the directory"),
+    finding = add(findings, "directory_mode", _("Directory permissions"),
                   health->shared_directory ? FINE : REMARK,
                   _("nobody else can work in it; to share it, its directory must be of the group, "
                     "with mode 2770 (2775 where others may read)"));
@@ -207,10 +207,10 @@ static enum status run(struct session *session, struct error *error) {
 const struct command command_check = {
     .name = "check",
     .summary = N_("Check the database and who may use it"),
-    .details =
-        N_("Says what is right, what is wrong and what to do: integrity, references, search "
-           "index, counts, rights of file and directory. The exit code is 1 where something is "
-           "wrong."),
+    .details = N_(
+        "Says what is right, what is wrong and what to do: integrity, references, search "
+        "index, counts, permissions of file and directory. The exit code is 1 where something is "
+        "wrong."),
     .formats = ALL_FORMATS,
     .same_on_pipe = true,
     .need = NEED_NOTHING, /* it opens the database itself, as well as it can */

@@ -24,10 +24,10 @@ static void open_json(struct session *session, const struct agenda_counts *count
     buffer_done(&iso);
 }
 
-static void close_table(struct session *session, const struct agenda_counts *counts) {
+static void close_table(struct session *session, const struct agenda_counts *counts, long days) {
     struct buffer line = {0};
 
-    status_headline(&line, counts, session->config.soon_days);
+    status_headline(&line, counts, (int)days);
     output_say(session->out, "\n%s\n", buffer_text(&line));
     buffer_done(&line);
 }
@@ -48,7 +48,7 @@ static enum status write_rows(struct session *session, const struct agenda_count
     else if (status == STATUS_OK && rows.sheet.rows == 0)
         session_note(session, _("nothing is due"));
     else if (session->format == OUTPUT_TABLE)
-        close_table(session, counts);
+        close_table(session, counts, days);
     return status;
 }
 
@@ -58,9 +58,11 @@ static enum status run(struct session *session, struct error *error) {
     enum status status =
         session_number(session, OPTION_DAYS, 0, MOST_DAYS, session->config.soon_days, &days, error);
 
+    /* The line below a table speaks of the days of the table; JSON has both numbers. */
     if (status == STATUS_OK)
-        status =
-            agenda_count(session->store, session->today, session->config.soon_days, &counts, error);
+        status = agenda_count(
+            session->store, session->today,
+            session->format == OUTPUT_JSON ? session->config.soon_days : (int)days, &counts, error);
     return status == STATUS_OK ? write_rows(session, &counts, days, error) : status;
 }
 

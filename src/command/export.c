@@ -29,6 +29,8 @@ static enum status write_all(struct session *session, const struct register_def 
         records_numbered(&records, reg);
     else
         records_all(&records, reg);
+    if (session->format == OUTPUT_CSV && session->line->option[OPTION_LABELS])
+        records_labelled(&records);
     records.spreadsheet = session->format == OUTPUT_CSV;
     records.sheet.exact = true;
     query.fields = records_fields(&records);
@@ -98,7 +100,7 @@ const struct command command_export = {
     .arguments = N_("REGISTER"),
     .least = 1,
     .most = 1,
-    .options = OPTION_BIT(OPTION_OUTPUT),
+    .options = OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_LABELS),
     .formats = FORMAT_BIT(OUTPUT_CSV) | FORMAT_BIT(OUTPUT_JSON),
     .need = NEED_READ,
     .run = run,

@@ -79,7 +79,7 @@ static enum status write_rows(struct session *session, const struct list_query *
 }
 
 static enum status run(struct session *session, struct error *error) {
-    struct list_query query = {0};
+    struct list_query query = {.trash = session->line->option[OPTION_TRASH] != NULL};
     struct record_sheet records;
     struct filter *filter = NULL;
     long limit = 0;
@@ -112,7 +112,7 @@ const struct command command_list = {
     .least = 1,
     .most = 1,
     .options = OPTION_BIT(OPTION_FILTER) | OPTION_BIT(OPTION_SORT) | OPTION_BIT(OPTION_COLUMNS) |
-               OPTION_BIT(OPTION_LIMIT),
+               OPTION_BIT(OPTION_LIMIT) | OPTION_BIT(OPTION_TRASH),
     .formats = ALL_FORMATS,
     .need = NEED_READ,
     .run = run,

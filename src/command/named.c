@@ -6,6 +6,10 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/text.h"
+#include "records.h"
+#include "report/status.h"
+#include "store/list.h"
 
 typedef enum status finder(struct store *store, const struct register_def *reg, const char *name,
                            int64_t *id, struct error *error);
@@ -28,21 +32,56 @@ static enum status find_here(const struct session *session, const struct registe
     return status;
 }
 
-/* Adds to a sentence that the other place has such a record. */
-static void point_elsewhere(const struct session *session, const struct register_def *reg,
+/* Says instead that the other place has such a record. */
+static bool point_elsewhere(const struct session *session, const struct register_def *reg,
                             const char *word, enum among among, struct error *error) {
     enum among other = among == AMONG_LIVE ? AMONG_TRASHED : AMONG_LIVE;
     const char *const places[] = {
-        [AMONG_LIVE] = _("one is there outside the trash"),
-        [AMONG_TRASHED] = _("one is in the trash: \"cruscotto restore\" takes it back"),
+        [AMONG_LIVE] = _("this record is not in the trash"),
+        [AMONG_TRASHED] = _("this record is in the trash: \"cruscotto restore\" takes it back"),
     };
     struct error ignored;
     int64_t id;
 
     if (find_here(session, reg, word, other, &id, &ignored) != STATUS_OK)
-        return;
-    struct error first = *error;
-    error_set(error, first.status, "%.600s; %s", first.text, places[other]);
+        return false;
+    (void)error_value(error, STATUS_NEGATIVE, word, places[other]);
+    return true;
+}
+
+static enum status suggest(void *context, const struct record *record, struct error *error) {
+    enum { TITLE_COLUMNS = 40 };
+    struct buffer *names = context, title = {0}, line = {0};
+
+    (void)error;
+    records_describe(record, &title);
+    status_safe(&line, buffer_text(&title), false);
+    buffer_add_text(names, names->len ? ", " : "");
+    status_safe(names, value_text(&record->values[FIELD_CODE]), false);
+    buffer_add_char(names, ' ');
+    int width = text_width(buffer_text(&line));
+    text_fit(names, buffer_text(&line), width < TITLE_COLUMNS ? width : TITLE_COLUMNS, ALIGN_LEFT,
+             "…");
+    buffer_done(&title);
+    buffer_done(&line);
+    return STATUS_OK;
+}
+
+/* Whoever types what a record is called instead of its code learns the code. */
+static void suggest_by_title(const struct session *session, const struct register_def *reg,
+                             const char *word, enum among among, struct error *error) {
+    enum { SUGGESTIONS = 3 };
+    struct list_query query = {.reg = reg, .search = word, .trash = among == AMONG_TRASHED};
+    struct buffer names = {0};
+    struct error first = *error, ignored;
+
+    order_default(reg, &query.order);
+    if (store_window(session->store, &query, NULL, false, true, SUGGESTIONS, suggest, &names,
+                     &ignored) == STATUS_OK &&
+        names.len)
+        (void)error_set(error, first.status, _("%s; did you mean: %s"), first.text,
+                        buffer_text(&names));
+    buffer_done(&names);
 }
 
 enum status named_find(const struct session *session, const struct register_def *reg,
@@ -50,6 +89,7 @@ enum status named_find(const struct session *session, const struct register_def 
                        struct error *error) {
     enum among first = among == AMONG_ALL ? AMONG_LIVE : among;
     struct error ignored;
+    bool elsewhere = false;
     int64_t id = 0;
     enum status status = find_here(session, reg, word, first, &id, error);
 
@@ -57,8 +97,11 @@ enum status named_find(const struct session *session, const struct register_def 
         if (find_here(session, reg, word, AMONG_TRASHED, &id, &ignored) == STATUS_OK)
             status = STATUS_OK;
     } else if (status == STATUS_NEGATIVE) {
-        point_elsewhere(session, reg, word, among, error);
+        elsewhere = point_elsewhere(session, reg, word, among, error);
     }
+    /* with an id there were several of that name, and the error lists them */
+    if (status == STATUS_NEGATIVE && !elsewhere && id == 0 && *word != '#')
+        suggest_by_title(session, reg, word, among, error);
     return status == STATUS_OK ? store_get(session->store, reg, id, record, error) : status;
 }
 

@@ -11,7 +11,7 @@ enum among { AMONG_LIVE, AMONG_TRASHED, AMONG_ALL /* the live ones first */ };
 /* Reads the record that a word names by code, source:code or #number into an initialised record; a
  * code that joins several columns may be written as it is shown, with slashes. STATUS_NEGATIVE:
  * none, or several; where the trash has it instead (or only the trash does not), the sentence says
- * so. */
+ * so, and where a title has that word it names the code. */
 enum status named_find(const struct session *session, const struct register_def *reg,
                        const char *word, enum among among, struct record *record,
                        struct error *error) MUST_USE;

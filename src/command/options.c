@@ -25,6 +25,7 @@ const struct option_row option_rows[OPTION_COUNT] = {
                      N_("the order; \"-\" before a field turns it round"), false},
     [OPTION_COLUMNS] = {"columns", 0, N_("FIELD,…"), N_("the fields to show"), false},
     [OPTION_LIMIT] = {"limit", 0, N_("N"), N_("at most so many rows"), false},
+    [OPTION_TRASH] = {"trash", 0, NULL, N_("the trash instead"), false},
     [OPTION_DAYS] = {"days", 0, N_("N"), N_("look so many days ahead"), false},
     [OPTION_AS] = {"as", 0, N_("REGISTER"), N_("the register, instead of guessing it"), false},
     [OPTION_PROFILE] = {"profile", 0, N_("NAME"), N_("the profile that explains the list"), false},
@@ -39,6 +40,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
                         false},
     [OPTION_TITLE] = {"title", 0, N_("TEXT"), N_("what the database is called on screen"), false},
     [OPTION_OUTPUT] = {"output", 'o', N_("FILE"), N_("write to a new file"), false},
+    [OPTION_LABELS] = {"labels", 0, NULL, N_("headers as on screen, in the language of --lang"),
+                       false},
     [OPTION_REOPEN] = {"reopen", 0, NULL, N_("open them again instead"), false},
     [OPTION_HELP] = {"help", 'h', NULL, N_("show this help"), true},
     [OPTION_VERSION] = {"version", 'V', NULL, N_("show the version"), true},
@@ -57,6 +60,10 @@ const struct command *command_by_name(const char *name) {
     return NULL;
 }
 
+static bool is_language(const char *word) {
+    return strcmp(word, "it") == 0 || strcmp(word, "en") == 0;
+}
+
 const char *command_language(int argc, char **argv) {
     static const char option[] = "--lang";
     const size_t len = sizeof option - 1;
@@ -64,10 +71,13 @@ const char *command_language(int argc, char **argv) {
     for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
         if (strncmp(argv[i], option, len) != 0)
             continue;
+        const char *given = NULL;
         if (argv[i][len] == '=')
-            return argv[i] + len + 1;
-        if (argv[i][len] == '\0' && i + 1 < argc)
-            return argv[i + 1];
+            given = argv[i] + len + 1;
+        else if (argv[i][len] == '\0' && i + 1 < argc)
+            given = argv[i + 1];
+        if (given)
+            return is_language(given) ? given : NULL;
     }
     return NULL;
 }
@@ -203,20 +213,35 @@ static enum status check_options(const struct command_line *line, struct error *
     return STATUS_OK;
 }
 
+/* The argument in this place, as the usage line calls it. */
+static void name_argument(const struct command *command, int place, struct buffer *out) {
+    const char *at = _(command->arguments);
+
+    while (place-- > 0) {
+        at += strcspn(at, " ");
+        at += strspn(at, " ");
+    }
+    buffer_add(out, at, strcspn(at, " "));
+}
+
 static enum status check_words(const struct command_line *line, struct error *error) {
     const struct command *command = line->command;
-    struct buffer usage = {0};
+    struct buffer usage = {0}, name = {0};
 
     if (!command || line->option[OPTION_HELP])
         return STATUS_OK;
     if (line->word_count >= command->least && line->word_count <= command->most)
         return STATUS_OK;
     help_usage(command, &usage);
-    if (line->word_count < command->least)
-        error_set(error, STATUS_USAGE, _("Something is missing. Usage: %s"), buffer_text(&usage));
-    else
+    if (line->word_count < command->least) {
+        name_argument(command, line->word_count, &name);
+        error_set(error, STATUS_USAGE, _("%s is missing. Usage: %s"), buffer_text(&name),
+                  buffer_text(&usage));
+    } else {
         error_set(error, STATUS_USAGE, _("\"%s\" is too much. Usage: %s"),
                   line->words[command->most], buffer_text(&usage));
+    }
+    buffer_done(&name);
     buffer_done(&usage);
     return STATUS_USAGE;
 }
@@ -224,7 +249,7 @@ static enum status check_words(const struct command_line *line, struct error *er
 static enum status read_language(const struct command_line *line, struct error *error) {
     const char *language = line->option[OPTION_LANG];
 
-    if (!language || strcmp(language, "it") == 0 || strcmp(language, "en") == 0)
+    if (!language || is_language(language))
         return STATUS_OK;
     return error_value(error, STATUS_USAGE, language, _("--lang takes it or en"));
 }
@@ -239,7 +264,7 @@ static enum status read_today(struct command_line *line, struct error *error) {
     if (!text)
         return STATUS_OK;
     if (moment_parse(text, line->today, &moment, &reason) != STATUS_OK)
-        return error_value(error, STATUS_USAGE, text, reason.text);
+        return error_set(error, STATUS_USAGE, "%s", reason.text);
     if (moment.precision != PRECISION_DAY)
         return error_value(error, STATUS_USAGE, text, _("--today takes a day, as in 2021-03-15"));
     line->today = moment.day;
@@ -321,6 +346,19 @@ enum status session_register(const char *word, const struct register_def **reg,
                          nearest.name);
     return error_set(error, STATUS_USAGE,
                      _("There is no register \"%s\"; all there are: cruscotto registers"), word);
+}
+
+enum status session_no_field(const struct register_def *reg, const char *name,
+                             struct error *error) {
+    struct buffer typed = {0};
+
+    text_name(&typed, label_text(reg->plural));
+    error_set(error, STATUS_USAGE,
+              _("\"%s\" has no field \"%s\"; all there are: cruscotto registers %s"),
+              label_text(reg->plural), name,
+              i18n_language() == LANGUAGE_ITALIAN ? buffer_text(&typed) : reg->name);
+    buffer_done(&typed);
+    return STATUS_USAGE;
 }
 
 enum status session_number(const struct session *session, enum option_id id, long low, long high,

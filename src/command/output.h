@@ -18,7 +18,7 @@ bool format_from_name(const char *name, enum format *format);
  * should end early. */
 struct output {
     int fd;
-    const char *name; /* for messages */
+    const char *name; /* for messages; NULL: standard output */
     bool terminal;
     bool ascii;  /* nothing but ASCII for people */
     int columns; /* of the terminal, or what COLUMNS says; 0: not known, no limit */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "report/status.h"
+#include "verbs.h"
 
 bool records_has_companion(const struct field_def *field) {
     return field->type->companion && field->type != &type_reference;
@@ -62,6 +63,12 @@ void records_numbered(struct record_sheet *records, const struct register_def *r
     add_all(records);
 }
 
+void records_labelled(struct record_sheet *records) {
+    for (int i = 0; i < records->count; i++)
+        if (!records->parts[i].companion)
+            records->columns[i].name = label_text(records->columns[i].title);
+}
+
 /* The field whose companion has this name; FIELD_NONE. */
 static int companion_by_name(const struct register_def *reg, const char *name) {
     for (int i = 0; i < reg->field_count; i++) {
@@ -81,9 +88,7 @@ static enum status add_named(struct record_sheet *records, const char *name, str
     if (companion)
         field = companion_by_name(records->reg, name);
     if (field == FIELD_NONE)
-        return error_set(error, STATUS_USAGE,
-                         _("\"%s\" has no field \"%s\"; all there are: cruscotto registers %s"),
-                         label_text(records->reg->plural), name, records->reg->name);
+        return session_no_field(records->reg, name, error);
     if (records->count == SHEET_COLUMNS)
         return error_set(error, STATUS_USAGE, _("more than %d columns"), SHEET_COLUMNS);
     add_column(records, field, companion);

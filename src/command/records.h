@@ -32,6 +32,10 @@ enum status records_named(struct record_sheet *records, const struct register_de
 /* Puts the records' numbers before the other columns, which a JSON document has. */
 void records_numbered(struct record_sheet *records, const struct register_def *reg);
 
+/* Calls the columns in the header of CSV as they are called on screen, which the import knows, too;
+ * what stands beside a value keeps its name. */
+void records_labelled(struct record_sheet *records);
+
 /* A bit for each field that is needed. */
 uint64_t records_fields(const struct record_sheet *records);
 

@@ -50,6 +50,32 @@ static void add_flags(const struct field_def *field, struct buffer *out) {
             buffer_addf(out, "%s%s", out->len ? ", " : "", _(flags[i].text));
 }
 
+/* The type as people call it. */
+static const char *type_name(const struct field_type *type) {
+    static const struct {
+        const struct field_type *type;
+        struct label label;
+    } names[] = {
+        {&type_text, {"text", "testo"}},
+        {&type_code, {"code", "codice"}},
+        {&type_integer, {"whole number", "intero"}},
+        {&type_decimal, {"number", "numero"}},
+        {&type_money, {"amount", "importo"}},
+        {&type_percent, {"percentage", "percentuale"}},
+        {&type_date, {"date", "data"}},
+        {&type_choice, {"choice", "scelta"}},
+        {&type_state, {"state", "stato"}},
+        {&type_reference, {"reference", "riferimento"}},
+        {&type_municipalities, {"municipalities", "comuni"}},
+        {&type_flag, {"yes or no", "sì o no"}},
+    };
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (names[i].type == type)
+            return label_text(names[i].label);
+    return type->name;
+}
+
 /* What the field takes: its choices, or the register that it refers to. */
 static void add_takes(const struct field_def *field, struct buffer *out) {
     for (const struct choice *choice = field->choices; choice && choice->token; choice++)
@@ -80,7 +106,7 @@ static void list_fields(struct session *session, const struct register_def *reg)
         add_takes(&reg->fields[i], &takes);
         sheet_cell(&sheet, reg->fields[i].name);
         sheet_cell(&sheet, reg->fields[i].label.it);
-        sheet_cell(&sheet, reg->fields[i].type->name);
+        sheet_cell(&sheet, type_name(reg->fields[i].type));
         sheet_cell(&sheet, buffer_text(&flags));
         sheet_cell(&sheet, buffer_text(&takes));
         buffer_done(&flags);

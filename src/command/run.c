@@ -112,7 +112,7 @@ enum status command_run(const struct command_line *line, struct error *error) {
     struct error failure;
 
     error->text[0] = '\0';
-    output_start(&out, STDOUT_FILENO, _("the standard output"), line->option[OPTION_ASCII]);
+    output_start(&out, STDOUT_FILENO, NULL, line->option[OPTION_ASCII]);
     enum status status = run(&session, error);
     if (output_end(&out, &failure) != STATUS_OK) {
         *error = failure;

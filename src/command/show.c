@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "named.h"
 #include "records.h"
 #include "report/status.h"
 #include "stamp.h"
@@ -353,36 +354,15 @@ static enum status show(struct session *session, const struct record *record, st
     return STATUS_OK;
 }
 
-/* A code that joins several columns is shown with slashes, and found by them. */
-static enum status find_record(struct session *session, const struct register_def *reg, int64_t *id,
-                               struct error *error) {
-    const char *word = session->line->words[1];
-    enum status status = store_find(session->store, reg, word, id, error);
-    struct buffer joined = {0};
-    struct error ignored;
-
-    if (status != STATUS_NEGATIVE || !strchr(word, '/'))
-        return status;
-    for (; *word; word++)
-        buffer_add_char(&joined, *word == '/' ? '\x1f' : *word);
-    if (store_find(session->store, reg, buffer_text(&joined), id, &ignored) == STATUS_OK)
-        status = STATUS_OK;
-    buffer_done(&joined);
-    return status;
-}
-
 static enum status run(struct session *session, struct error *error) {
     const struct register_def *reg;
     struct record record;
-    int64_t id = 0;
     enum status status = session_register(session->line->words[0], &reg, error);
 
-    if (status == STATUS_OK)
-        status = find_record(session, reg, &id, error);
     if (status != STATUS_OK)
         return status;
     record_init(&record, reg);
-    status = store_get(session->store, reg, id, &record, error);
+    status = named_find(session, reg, session->line->words[1], AMONG_LIVE, &record, error);
     if (status == STATUS_OK)
         status = show(session, &record, error);
     record_done(&record);

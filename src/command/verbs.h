@@ -67,6 +67,9 @@ extern const struct option_row option_rows[OPTION_COUNT];
 enum status session_register(const char *word, const struct register_def **reg,
                              struct error *error) MUST_USE;
 
+/* The error of a field that the register has not: STATUS_USAGE. */
+enum status session_no_field(const struct register_def *reg, const char *name, struct error *error);
+
 /* A whole number from low to high given with an option; `otherwise` where it is not given. */
 enum status session_number(const struct session *session, enum option_id id, long low, long high,
                            long otherwise, long *number, struct error *error) MUST_USE;

@@ -58,10 +58,10 @@ _cruscotto_words() { # PROGRAM DATABASE REGISTER KIND CURRENT
         *) "$1" registers "$3" --format tsv |
             _cruscotto_names "$([ "$4" = FIELD=VALUE ] && echo =)" 3 4 ;;
         esac ;;
-    CODE)
+    CODE | TRASHED)
         set -- "$@" "${5:+code:\"$5\"}"
-        "$1" ${2:+--db="$2"} list "$3" --columns code --format tsv --limit 200 ${6:+--filter="$6"} |
-            sed 1d ;;
+        "$1" ${2:+--db="$2"} list "$3" --columns code --format tsv --limit 200 \
+            $([ "$4" = CODE ] || echo --trash) ${6:+--filter="$6"} | sed 1d ;;
     FILE*) return 1 ;;
     *'|'*) printf '%s\n' "$4" | tr '|' '\n' | sed '/[A-Z]/d' ;;
     esac 2>/dev/null

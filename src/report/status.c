@@ -78,7 +78,8 @@ void status_headline(struct buffer *out, const struct agenda_counts *counts, int
     buffer_truncate(&number, 0);
     add_count(&number, counts->soon);
     buffer_add_text(out, " · ");
-    buffer_addf(out, _("%s within %d days"), buffer_text(&number), soon_days);
+    buffer_addf(out, ngettext("%s within %d day", "%s within %d days", (unsigned long)soon_days),
+                buffer_text(&number), soon_days);
     buffer_done(&number);
 }
 
@@ -93,12 +94,12 @@ void status_distance(struct buffer *out, day_number day, day_number today) {
 
 const char *status_mark(enum urgency urgency, bool ascii) {
     static const char *const marks[][2] = {
-        [URGENCY_NONE] = {"", ""}, [URGENCY_SOON] = {"!", "!"}, [URGENCY_OVERDUE] = {"‼", "*"}};
+        [URGENCY_NONE] = {"", ""}, [URGENCY_SOON] = {"!", "!"}, [URGENCY_OVERDUE] = {"‼", "X"}};
 
     return marks[urgency][ascii];
 }
 
-const char *status_example(bool ascii) { return ascii ? "~" : "°"; }
+const char *status_example(bool ascii) { return ascii ? "`" : "°"; }
 
 void status_safe(struct buffer *out, const char *text, bool ascii) {
     while (true) {

@@ -25,7 +25,8 @@ static int setup(void **state) {
                        .argv = (const char *const[]){"sh", "-c", "command -v bash awk", NULL}});
     if (cli->result.exit_code != 0) /* neither is needed to build or to use the program */
         skip();
-    cli_fill(cli, "project", "Codice;Titolo\nA-1;Bosco\nA-2;Prato\n$(touch x);y\n");
+    cli_fill(cli, "project", "Codice;Titolo\nA-1;Bosco\nA-2;Prato\n$(touch x);y\nZ-1;z\n");
+    RUN(cli, "trash", "project", "Z-1");
     return 0;
 }
 
@@ -40,6 +41,7 @@ static void test_words_come_from_the_program(void **state) {
         {"list dead", "deadline\n"},
         {"show progetti A-", "A-1\nA-2\n"},
         {"trash project A-1 A-2", "A-2\n"},
+        {"restore project ", "Z-1\n"},
         {"set project A-1 stat", "state=\nstato=\n"},
         {"set project A-1 titolo=x acro", "acronym=\nacronimo=\n"},
         {"set project A-1 stato=pl", "planned\n"},

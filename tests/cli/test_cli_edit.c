@@ -356,14 +356,48 @@ static void test_trash_and_back(void **state) {
     RUN(cli, "set", "project", "A-1", "titolo=x");
     EXPECT_EXIT(cli, 1);
     EXPECT_MESSAGE(cli);
-    EXPECT_ERR(cli, "nel cestino");
+    EXPECT_ERR(cli, "“A-1”: questa scheda è nel cestino");
+    RUN(cli, "show", "project", "A-1");
+    EXPECT_EXIT(cli, 1);
+    EXPECT_ERR(cli, "“A-1”: questa scheda è nel cestino");
+    RUN(cli, "list", "project", "--trash", "--columns=code,title", "--format=tsv");
+    EXPECT_EXIT(cli, 0);
+    EXPECT_OUT(cli, "A-1\t");
+    EXPECT_NO_OUT(cli, "A-3\t");
     RUN(cli, "restore", "project", "A-1");
     EXPECT_EXIT(cli, 0);
     EXPECT_TOTAL(cli, "project", 1);
     RUN(cli, "restore", "project", "A-1");
     EXPECT_EXIT(cli, 1);
-    EXPECT_ERR(cli, "fuori dal cestino");
+    EXPECT_ERR(cli, "“A-1”: questa scheda non è nel cestino");
     EXPECT_VALUE(cli, "project", "A-1", "budget", "1234.50");
+}
+
+/* Whoever types a title learns the code, at most three of them. */
+static void test_a_title_instead_of_a_code(void **state) {
+    static const char *const verbs[] = {"show", "done", "trash", "history"};
+    struct cli *cli = *state;
+
+    cli_fill(
+        cli, "project",
+        "Codice;Titolo\r\nB-1;Bosco\r\nP-1;Prato alto\r\nP-2;Prato\r\nP-3;Prato\r\nP-4;Prato\r\n");
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+        RUN(cli, verbs[i], "project", "bosco");
+        EXPECT_EXIT(cli, 1);
+        EXPECT_MESSAGE(cli);
+        EXPECT_ERR(cli, "nessuna scheda con il codice “bosco”; forse: B-1 Bosco\n");
+    }
+    RUN(cli, "set", "project", "prato alto", "titolo=x");
+    EXPECT_EXIT(cli, 1);
+    EXPECT_ERR(cli, "forse: P-1 Prato alto\n");
+    RUN(cli, "show", "project", "prato");
+    assert_null(strstr(cli->result.err, "P-4"));
+    RUN(cli, "restore", "project", "bosco");
+    EXPECT_EXIT(cli, 1);
+    assert_null(strstr(cli->result.err, "forse"));
+    RUN(cli, "show", "project", "\"(*:");
+    EXPECT_EXIT(cli, 1);
+    EXPECT_MESSAGE(cli);
 }
 
 /* ---- all of them ---- */
@@ -423,6 +457,7 @@ static void test_what_is_said_is_harmless(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        TEST(test_a_title_instead_of_a_code),
         TEST(test_add_takes_what_people_write),
         TEST(test_dates_count_from_the_day_that_is_today),
         TEST(test_a_new_record_is_open),

@@ -234,6 +234,10 @@ static void test_due_counts_and_lists(void **state) {
     RUN(cli, "due", "--format", "table");
     EXPECT_OUT(cli, "−1 gg");
     EXPECT_OUT(cli, "1 scaduta · 1 entro 7 giorni");
+    RUN(cli, "due", "--days", "8", "--format", "table");
+    EXPECT_OUT(cli, "1 scaduta · 2 entro 8 giorni");
+    RUN(cli, "due", "--days", "1", "--format", "table");
+    EXPECT_OUT(cli, "1 scaduta · 0 entro 1 giorno\n");
 }
 
 static void test_registers_tell_their_fields_in_all_formats(void **state) {
@@ -248,6 +252,10 @@ static void test_registers_tell_their_fields_in_all_formats(void **state) {
                     "\"class\":\"closed\"}");
     RUN_BARE(cli, "registers", "corsi", "--format", "table");
     EXPECT_OUT(cli, "Iscrizioni entro");
+    EXPECT_OUT(cli, " riferimento ");
+    EXPECT_NO_OUT(cli, " reference ");
+    RUN_BARE(cli, "registers", "corsi", "--format", "tsv");
+    EXPECT_OUT(cli, "\treference\t");
     RUN_BARE(cli, "registers", "corsi", "--format", "csv");
     EXPECT_NO_OUT(cli, "\nproject,");
 }

@@ -127,6 +127,28 @@ static char *export_to(struct cli *cli, const char *database, const char *reg, c
     return path;
 }
 
+/* With the headers of either language the same list is read. */
+static void check_labels(struct cli *cli, const struct register_def *reg) {
+    static const char *const languages[] = {"it", "en"};
+
+    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+        char *path = cli_path(cli, "etichette.csv");
+        const struct label label = reg->fields[FIELD_CODE + 1].label;
+        (void)unlink(path);
+        RUN(cli, "--lang", languages[i], "export", reg->name, "--labels", "--output", path);
+        EXPECT_EXIT(cli, 0);
+        size_t len;
+        char *text = cli_read(path, &len);
+        *strchr(text, '\n') = '\0';
+        expect_text_at(cli, text, i ? label.en : label.it, true, __LINE__);
+        free(text);
+        RUN(cli, "import", path, "--as", reg->name, "--format", "json");
+        EXPECT_EXIT(cli, 0);
+        expect_number(cli, reg->name, "same", RECORDS);
+        free(path);
+    }
+}
+
 static void check_register(struct cli *cli, const struct register_def *reg) {
     char *copy = text_format("%s/copia-%s.db", cli->directory, reg->name);
     size_t first_len, second_len;
@@ -137,6 +159,7 @@ static void check_register(struct cli *cli, const struct register_def *reg) {
     EXPECT_EXIT(cli, 0);
     expect_number(cli, reg->name, "same", RECORDS);
     expect_number(cli, reg->name, "rows", RECORDS);
+    check_labels(cli, reg);
     /* into an empty database: all new, and out of it the same bytes again */
     RUN_BARE(cli, "init", copy);
     RUN_BARE(cli, "--db", copy, "import", path, "--as", reg->name, "--format", "json");
