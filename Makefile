@@ -17,6 +17,7 @@ datadir ?= $(PREFIX)/share
 mandir ?= $(datadir)/man
 localedir ?= $(datadir)/locale
 profiledir ?= $(datadir)/cruscotto/profiles
+COMPLETIONS = $(datadir)/bash-completion/completions/cruscotto $(datadir)/zsh/site-functions/_cruscotto
 DESTDIR ?=
 
 ROOMS ?= $(patsubst src/%/,%,$(wildcard src/*/))
@@ -99,13 +100,16 @@ fuzz: deps-fuzz ## run each fuzz target for FUZZ_SECONDS (60) with clang's libFu
 lint: deps-check ## check the rules of the house: layers, licences, sizes, translations
 	$(again) run-lint
 
-.PHONY: format po install uninstall clean help
+.PHONY: format po man install uninstall clean help
 format: ## lay out the sources by .clang-format
 	$(call say,FORMAT)clang-format -i $$(git ls-files 'src/*.[ch]' 'include/*.h' 'tests/*.[ch]')
 
 po: $(TEMPLATE) ## bring the translations up to date with the sentences of the sources
 	$(call say,MSGMERGE)for catalogue in $(wildcard src/po/*.po); do \
 		msgmerge -q -U --backup=none --no-fuzzy-matching $$catalogue $(TEMPLATE) || exit 1; done
+
+man: $(PROGRAM) ## write the manual page from the tables of the program
+	$(call say,MAN)$(PROGRAM) --lang en help --format man >src/man/cruscotto.1
 
 install: all ## install under PREFIX (/usr/local); DESTDIR is honoured
 	$(call say,COPY)install -d '$(DESTDIR)$(bindir)' '$(DESTDIR)$(profiledir)'
@@ -116,12 +120,15 @@ install: all ## install under PREFIX (/usr/local); DESTDIR is honoured
 		install -D -m 644 $(BUILD)/locale/$$file "$(DESTDIR)$(localedir)/$$file" || exit 1; done
 	@for file in $(wildcard src/man/*.[1-8]); do section=$${file##*.}; \
 		install -D -m 644 $$file "$(DESTDIR)$(mandir)/man$$section/$${file##*/}" || exit 1; done
+	@for file in $(COMPLETIONS); do \
+		install -D -m 644 src/completion/cruscotto.sh "$(DESTDIR)$$file" || exit 1; done
 
 uninstall: ## remove what install put there
 	$(call say,REMOVE)rm -f '$(DESTDIR)$(bindir)/cruscotto' \
 		$(patsubst src/profiles/%,'$(DESTDIR)$(profiledir)/%',$(wildcard src/profiles/*.ini)) \
 		$(CATALOGUES:$(BUILD)/locale/%='$(DESTDIR)$(localedir)/%') \
-		$(foreach page,$(wildcard src/man/*.[1-8]),'$(DESTDIR)$(mandir)/man$(subst .,,$(suffix $(page)))/$(notdir $(page))')
+		$(foreach page,$(wildcard src/man/*.[1-8]),'$(DESTDIR)$(mandir)/man$(subst .,,$(suffix $(page)))/$(notdir $(page))') \
+		$(COMPLETIONS:%='$(DESTDIR)%')
 	@rmdir '$(DESTDIR)$(profiledir)' '$(DESTDIR)$(datadir)/cruscotto' 2>/dev/null || true
 
 clean: ## remove the build directory
