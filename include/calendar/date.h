@@ -72,6 +72,11 @@ bool precision_from_token(const char *token, enum precision *precision);
 enum status moment_parse(const char *text, day_number today, struct moment *out,
                          struct error *error) MUST_USE;
 
+/* The same for what a file says: what would mean another day were it read on another one ("domani",
+ * "+10g", "ven", "15/3") is an error. */
+enum status moment_parse_fixed(const char *text, day_number today, struct moment *out,
+                               struct error *error) MUST_USE;
+
 /* Reads only the canonical form that moment_iso writes, with precision's token; a period must end
  * on its last day. */
 bool moment_from_iso(const char *iso, const char *precision, struct moment *out);
@@ -81,6 +86,9 @@ void moment_iso(struct buffer *out, const struct moment *moment);
 
 /* Appends the moment as a person reads it, in the current language. */
 void moment_format(struct buffer *out, const struct moment *moment, enum date_style style);
+
+/* Appends the day with its month in words, in the current language: "3 aprile 2021". */
+void date_in_words(struct buffer *out, day_number day);
 
 /* Appends the form of exports to a spreadsheet: gg/mm/aaaa, with hh:mm where known, and a period in
  * Italian words whatever the language, so that a file does not depend on who wrote it. */

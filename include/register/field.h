@@ -100,6 +100,7 @@ struct field_def {
 
 struct parse_context {
     day_number today;
+    bool from_file;        /* a date must not depend on today */
     struct buffer warning; /* what is kept but doubtful; translated; empty where nothing is */
 };
 

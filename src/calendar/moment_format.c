@@ -211,3 +211,10 @@ void moment_export(struct buffer *out, const struct moment *moment) {
 
     styles[moment->precision].full(out, &w);
 }
+
+void date_in_words(struct buffer *out, day_number day) {
+    int year, month, day_of_month;
+
+    date_split(day, &year, &month, &day_of_month);
+    buffer_addf(out, "%d %s %d", day_of_month, words_month(month, i18n_language()), year);
+}

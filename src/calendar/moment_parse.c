@@ -18,6 +18,7 @@ enum { MINUTES_PER_HOUR = 60, MINUTES_PER_DAY = 24 * 60, MONTHS_PER_QUARTER = 3 
 struct reading {
     const char *given; /* for messages */
     day_number today;
+    bool fixed; /* what depends on today is refused */
     struct parts parts;
     int value; /* of the pattern's row */
     struct moment *out;
@@ -38,6 +39,8 @@ static enum status settle_year(struct reading *reading) {
     int this_year, month, day;
 
     date_split(reading->today, &this_year, &month, &day);
+    if (parts->year_digits == 0 && reading->fixed)
+        return refuse(reading, _("the year is missing: write for instance 31/12/2021"));
     if (parts->year_digits == 0)
         parts->year = this_year;
     if (parts->year_digits == 2) {
@@ -266,6 +269,19 @@ static bool match_hour(const char *text, struct parts *parts) {
     return false;
 }
 
+static bool is_relative(const struct pattern *pattern) {
+    return pattern->make == make_near || pattern->make == make_weekday ||
+           pattern->make == make_offset || pattern->make == make_month_end;
+}
+
+static enum status make(struct reading *reading, const struct pattern *pattern) {
+    if (reading->fixed && is_relative(pattern))
+        return refuse(reading, _("not a date: it would be another one on another day; write for "
+                                 "instance 31/12/2021"));
+    reading->value = pattern->value;
+    return pattern->make(reading);
+}
+
 static enum status read_folded(const char *text, struct reading *reading) {
     static const struct parts none = {.hour = -1, .minute = -1, .second = -1};
 
@@ -276,10 +292,8 @@ static enum status read_folded(const char *text, struct reading *reading) {
         rest = pattern_match(patterns[i].text, text, &reading->parts);
         if (rest == NULL)
             continue;
-        if (*rest == '\0' || (patterns[i].make == make_day && match_hour(rest, &reading->parts))) {
-            reading->value = patterns[i].value;
-            return patterns[i].make(reading);
-        }
+        if (*rest == '\0' || (patterns[i].make == make_day && match_hour(rest, &reading->parts)))
+            return make(reading, &patterns[i]);
     }
     return refuse(reading, *text == '\0' ? _("a date is missing")
                                          : _("not a date: write for instance 31/12/2021"));
@@ -312,10 +326,11 @@ static enum status read_about(const char *text, struct reading *reading) {
     return status;
 }
 
-enum status moment_parse(const char *text, day_number today, struct moment *out,
+static enum status parse(const char *text, day_number today, bool fixed, struct moment *out,
                          struct error *error) {
     struct moment found = {.minute = -1, .precision = PRECISION_DAY};
-    struct reading reading = {.given = text, .today = today, .out = &found, .error = error};
+    struct reading reading = {
+        .given = text, .today = today, .fixed = fixed, .out = &found, .error = error};
     struct buffer folded = {0};
     enum status status;
 
@@ -331,4 +346,14 @@ enum status moment_parse(const char *text, day_number today, struct moment *out,
     if (status == STATUS_OK)
         *out = found;
     return status;
+}
+
+enum status moment_parse(const char *text, day_number today, struct moment *out,
+                         struct error *error) {
+    return parse(text, today, false, out, error);
+}
+
+enum status moment_parse_fixed(const char *text, day_number today, struct moment *out,
+                               struct error *error) {
+    return parse(text, today, true, out, error);
 }

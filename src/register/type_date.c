@@ -31,7 +31,9 @@ static enum status parse_date(const struct field_def *field, const char *text,
                               struct error *error)
 {
     struct moment moment;
-    enum status status = moment_parse(text, context->today, &moment, error);
+    enum status status = context->from_file
+                             ? moment_parse_fixed(text, context->today, &moment, error)
+                             : moment_parse(text, context->today, &moment, error);
 
     (void)field;
     if (status == STATUS_OK)

@@ -226,6 +226,27 @@ static void refuses_with_a_reason(void **state) {
     }
 }
 
+/* From a file: what would mean another day on another one is refused, all else reads the same. */
+static void a_file_says_days_that_stay(void **state) {
+    static const char *const moving[] = {"oggi",     "domani", "ieri",     "ven",
+                                         "lunedì",   "+10g",   "-2s",      "fine mese",
+                                         "tomorrow", "15/3",   "2 giugno", "15-3"};
+    static const char *const fixed[] = {"31/12/2021", "1/2/21", "03/2021", "Q2 2021",
+                                        "2 giugno 2021"};
+    struct moment moment, same;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof moving / sizeof *moving; i++) {
+        assert_int_equal(moment_parse(moving[i], 18701, &moment, NULL), STATUS_OK);
+        assert_int_equal(moment_parse_fixed(moving[i], 18701, &moment, NULL), STATUS_USAGE);
+    }
+    for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++) {
+        assert_int_equal(moment_parse(fixed[i], 18701, &moment, NULL), STATUS_OK);
+        assert_int_equal(moment_parse_fixed(fixed[i], 18701, &same, NULL), STATUS_OK);
+        assert_int_equal(moment.day, same.day);
+    }
+}
+
 static void speaks_the_language_of_months(void **state) {
     struct moment moment;
     struct error error;
@@ -426,6 +447,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_what_people_write),
         cmocka_unit_test(refuses_with_a_reason),
+        cmocka_unit_test(a_file_says_days_that_stay),
         cmocka_unit_test(speaks_the_language_of_months),
         cmocka_unit_test(writes_by_language),
         cmocka_unit_test(every_precision_comes_back),
