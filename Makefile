@@ -5,6 +5,7 @@
 #   WERROR=1        warnings are errors
 #   BUILD=dir       build somewhere else
 #   CC=clang        another compiler
+#   JOBS=1          so many compilers at once; as many as there are processors otherwise
 #   ROOMS="base …"  build only these rooms of src/, to work on one while another is in pieces
 #   TESTS="a.c …"   build and run only these test programs
 
@@ -28,7 +29,8 @@ TESTS ?= $(wildcard tests/unit/test_*.c tests/support/test_*.c tests/cli/test_*.
 .SECONDARY:
 MAKEFLAGS += --no-builtin-rules
 say = $(if $(V),,@printf '  %-6s %s\n' '$(1)' '$(@:$(BUILD)/%=%)';)
-again = +@$(MAKE) --no-print-directory
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+again = +@$(MAKE) --no-print-directory $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS))
 
 # ---------------------------------------------------------------- what is built
 PROGRAM := $(BUILD)/cruscotto
@@ -88,7 +90,8 @@ all: $(PROGRAM) $(CATALOGUES) ## build the program and its translations
 
 .PHONY: run check bench sanitize fuzz lint
 run: deps-run ## install what is missing, build, and open the sample data of the 2021 plan
-	$(again) run-demo
+	$(again) $(BUILD)/demo.made
+	@$(PROGRAM) --db $(DEMO) --today 2021-03-15
 check: deps-check ## build and run every test; the last line is "N passed, N failed"
 	$(again) run-tests
 bench: deps-bench ## measure start, keys, memory and imports against other programs (minutes)
@@ -186,10 +189,6 @@ $(BUILD)/demo.made: $(PROGRAM) $(CATALOGUES) $(wildcard sample-data/*.csv)
 		$(PROGRAM) --db $(DEMO) import $$list >$(BUILD)/import.log || { cat $(BUILD)/import.log; exit 1; }; \
 	done
 	@touch $@
-
-.PHONY: run-demo
-run-demo: $(BUILD)/demo.made
-	@$(PROGRAM) --db $(DEMO) --today 2021-03-15
 
 # ---------------------------------------------------------------- tests
 # tests/run runs the programs from the top of the tree with BUILD and CRUSCOTTO in the environment.
