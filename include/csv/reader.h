@@ -79,6 +79,8 @@ struct csv_row {
     bool damaged;       /* a bad quote was recovered from here: the row is to be rejected */
     int damaged_column; /* from 1; 0 when not known */
     const char *damage; /* the reason, translated; NULL when not damaged */
+    int open_quote; /* where the quotes of the list were found to be letters: the first column, from
+                       1, that one opens and none closes; 0: none. The row is not damaged */
 };
 
 struct csv_reader;
@@ -132,5 +134,8 @@ const char *csv_newline_name(enum csv_newline newline);
  * "auto". False for anything that cannot be a delimiter. */
 bool csv_delimiter_from_name(const char *name, int *delimiter);
 void csv_delimiter_name(int delimiter, char name[16]);
+
+/* The same for people, translated. */
+void csv_delimiter_label(int delimiter, char label[32]);
 
 #endif

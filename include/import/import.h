@@ -65,7 +65,9 @@ struct plan_summary {
     long long ticked[PLAN_KINDS]; /* of them those that applying writes */
     long long filtered;           /* left out by the profile's filter; not in rows */
     long long repeated;           /* identical to an earlier row of the list; in PLAN_SAME */
-    long long warnings;           /* cells kept but doubtful */
+    long long warnings;           /* cells kept but doubtful, of rows that are not rejected */
+    const char *only; /* what the profile's filter leaves, "solo Toscana"; "" where it does not say */
+    bool is_rejects;  /* rejected rows of another import, mended: a part of a list */
     /* Headers that were not mapped; NULL at the end. */
     const char *const *unknown_columns;
     /* Translated sentences: how numbers and dates were read, which columns of the profile are
@@ -109,7 +111,13 @@ typedef enum status plan_visitor(void *context, const struct plan_row *row, stru
 enum status import_plan_visit(struct import_plan *plan, unsigned kinds, plan_visitor *visit,
                               void *context, struct error *error) MUST_USE;
 
-/* The same for at most `limit` of them from the number `first` (from 0) on. Cheap wherever that is:
+/* Visits the cells that are kept but doubtful, summary->warnings of them. */
+typedef enum status warning_visitor(void *context, long long line, const char *column,
+                                    const char *reason, struct error *error);
+enum status import_plan_warnings(struct import_plan *plan, warning_visitor *visit, void *context,
+                                 struct error *error) MUST_USE;
+
+/* Visits at most `limit` rows of the given kinds from the number `first` (from 0) on. Cheap wherever that is:
  * of the kinds asked for last the plan knows where every 256th row stands, as far as it was walked.
  */
 enum status import_plan_window(struct import_plan *plan, unsigned kinds, long long first, int limit,

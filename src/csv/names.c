@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/i18n.h"
+
 struct name {
     const char *name;
     int value;
@@ -93,4 +95,16 @@ void csv_delimiter_name(int delimiter, char name[16]) {
         snprintf(name, 16, "%c", delimiter);
     else
         snprintf(name, 16, "0x%02x", (unsigned)delimiter & 0xffU);
+}
+
+void csv_delimiter_label(int delimiter, char label[32]) {
+    static const struct name labels[] = {
+        {N_("semicolon"), ';'},    {N_("comma"), ','}, {N_("tab"), '\t'},
+        {N_("vertical bar"), '|'}, {N_("colon"), ':'}, {N_("space"), ' '},
+    };
+    const char *found = find_value(labels, sizeof labels / sizeof *labels, delimiter);
+    char name[16];
+
+    csv_delimiter_name(delimiter, name);
+    snprintf(label, 32, "%s", found != NULL ? _(found) : name);
 }

@@ -230,10 +230,10 @@ static void note(long long count, long long *total, long long *first_line, long 
 static enum status check_fit(const struct csv_reader *reader, const struct csv_record *record,
                              struct error *error) {
     const struct csv_cells *cells = &reader->cells;
-    char limit[32], delimiter[16];
+    char limit[32], delimiter[32];
     if (cells->fit == CSV_CELLS_FIT)
         return STATUS_OK;
-    csv_delimiter_name(reader->dialect.delimiter, delimiter);
+    csv_delimiter_label(reader->dialect.delimiter, delimiter);
     csv_size_text(cells->max_field, limit);
     if (cells->fit == CSV_CELLS_WIDE)
         return error_set(error, STATUS_INPUT,
@@ -327,6 +327,19 @@ static const char *damage_text(enum csv_damage damage) {
     return NULL;
 }
 
+/* In a list without quotes, a cell of one quote at its beginning is hardly meant so. */
+static int open_quote(const struct csv_reader *reader) {
+    const struct csv_cells *cells = &reader->cells;
+
+    if (reader->dialect.quote != CSV_NO_QUOTE || reader->options.quote != CSV_AUTO ||
+        strchr(reader->row.raw, '"') == NULL)
+        return 0;
+    for (size_t i = 0; i < cells->count; i++)
+        if (*cells->cell[i].text == '"' && strchr(cells->cell[i].text + 1, '"') == NULL)
+            return (int)i + 1;
+    return 0;
+}
+
 static void take_row(struct csv_reader *reader, const struct csv_record *record) {
     struct csv_cells *cells = &reader->cells;
     if (reader->header_count == 0)
@@ -346,6 +359,7 @@ static void take_row(struct csv_reader *reader, const struct csv_record *record)
         .damaged = record->damage != CSV_SOUND,
         .damaged_column = record->damaged_column,
         .damage = damage_text(record->damage),
+        .open_quote = open_quote(reader),
     };
 }
 

@@ -198,8 +198,9 @@ static void explain_delimiter(const struct search *search, struct csv_dialect *d
         csv_set_reason(dialect->delimiter_reason, _("nothing divides the rows: one column"));
     else
         csv_set_reason(dialect->delimiter_reason,
-                       _("divides %zu of the first %zu rows into %zu cells"), best->agreeing,
-                       best->rows, best->columns);
+                       ngettext("%zu cells in %zu row out of %zu",
+                                "%zu cells in %zu rows out of %zu", best->agreeing),
+                       best->columns, best->agreeing, best->rows);
 }
 
 static void explain_quote(const struct search *search, struct csv_dialect *dialect) {
@@ -209,14 +210,18 @@ static void explain_quote(const struct search *search, struct csv_dialect *diale
     else if (best->grammar.quote == 0)
         csv_set_reason(dialect->quote_reason, _("quotes occur, but do not enclose cells"));
     else if (best->closed == 0)
-        csv_set_reason(dialect->quote_reason, _("assumed: none of the first %zu rows has one"),
-                       best->rows);
+        csv_set_reason(dialect->quote_reason,
+                       _("assumed: there is none in the rows looked at (%zu)"), best->rows);
     else if (best->damaged > 0)
         csv_set_reason(dialect->quote_reason,
-                       _("encloses %zu cells of the first %zu rows; %zu rows have a bad quote"),
+                       ngettext("encloses %zu cell; rows looked at: %zu, with a bad quote: %zu",
+                                "encloses %zu cells; rows looked at: %zu, with a bad quote: %zu",
+                                best->closed),
                        best->closed, best->rows, best->damaged);
     else
-        csv_set_reason(dialect->quote_reason, _("encloses %zu cells of the first %zu rows"),
+        csv_set_reason(dialect->quote_reason,
+                       ngettext("encloses %zu cell; rows looked at: %zu",
+                                "encloses %zu cells; rows looked at: %zu", best->closed),
                        best->closed, best->rows);
 }
 

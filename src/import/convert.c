@@ -42,8 +42,8 @@ void outcome_reject(struct outcome *outcome, const struct mapping *mapping, int 
 
 void outcome_warn(struct outcome *outcome, const char *column, const char *warning) {
     outcome->warnings++;
-    buffer_addf(&outcome->warning, "%s%s%s%s", outcome->warning.len > 0 ? "; " : "", column,
-                *column != '\0' ? ": " : "", warning);
+    buffer_add(&outcome->warning, column, strlen(column) + 1);
+    buffer_add(&outcome->warning, warning, strlen(warning) + 1);
 }
 
 /* ---- starting ---- */
@@ -76,7 +76,7 @@ enum status converter_start(struct converter *converter, const struct mapping *m
     enum status status;
 
     *converter = (struct converter){.mapping = mapping,
-                                    .context.today = options->today,
+                                    .context = {.today = options->today, .from_file = true},
                                     .notes = register_field(mapping->reg, "notes")};
     status = decide_columns(mapping, evidence, options, converter->verdicts, remarks, error);
     if (status == STATUS_OK)
@@ -292,6 +292,9 @@ enum status convert_row(struct converter *converter, const struct staged_row *ro
 
     record_clear(record);
     outcome_clear(outcome);
+    if (row->open_quote != NO_COLUMN)
+        outcome_warn(outcome, column_name(mapping, row->open_quote),
+                     _("a quote opens the cell and does not close it: kept as a letter"));
     if (*row->fault != '\0') {
         outcome_reject(outcome, mapping, row->fault_column, row->fault);
         return STATUS_OK;

@@ -25,8 +25,8 @@ struct converter {
 struct outcome {
     struct buffer reason; /* empty: the row is good */
     int column;           /* of the first bad cell; NO_COLUMN: the row as a whole */
-    struct buffer warning;
-    long long warnings; /* cells */
+    struct buffer warning; /* column and sentence of each in turn, each ended by a NUL */
+    long long warnings;
     struct buffer left; /* lines for the notes: what no field could take */
 };
 void outcome_clear(struct outcome *outcome);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "mapping.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -8,7 +9,8 @@
 
 static void mapping_start(struct mapping *mapping, const struct header *header,
                           const struct register_def *reg) {
-    *mapping = (struct mapping){.reg = reg, .header = header};
+    *mapping =
+        (struct mapping){.reg = reg, .header = header, .is_rejects = header_is_rejects(header)};
     for (int i = 0; i < REGISTER_MAX_FIELDS; i++)
         mapping->slot_of[i] = mapping->companion_of[i] = NO_SLOT;
     for (int i = 0; i < PROFILE_FILTERS; i++)
@@ -58,33 +60,63 @@ static bool has_field(const struct mapping *mapping, int field) {
     return mapping->slot_of[field] != NO_SLOT || has_constant(mapping, field);
 }
 
-/* The headers of the list, as many as a sentence holds. */
-static void add_headers(const struct header *header, struct buffer *out) {
-    enum { ENOUGH = 600 };
-    bool first = true;
+/* How far a header is from what a field is called; 0 where the name is a word of it. */
+static size_t distance(const struct field_def *field, const char *header) {
+    const char *const names[] = {field->name, field->label.en, field->label.it};
+    size_t best = SIZE_MAX;
 
-    for (size_t i = 0; i < header->shown.count; i++) {
-        if (*header->shown.items[i] == '\0')
-            continue;
-        if (out->len > ENOUGH) {
-            buffer_add_text(out, ", …");
-            return;
-        }
-        buffer_addf(out, "%s%s", first ? "" : ", ", header->shown.items[i]);
-        first = false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct buffer a = {0}, b = {0};
+        size_t letters;
+
+        text_name(&a, header);
+        text_name(&b, names[i]);
+        letters = strstr(buffer_text(&a), buffer_text(&b)) != NULL
+                      ? 0
+                      : text_distance(buffer_text(&a), buffer_text(&b));
+        best = letters < best ? letters : best;
+        buffer_done(&a);
+        buffer_done(&b);
     }
+    return best;
+}
+
+/* The header not used that resembles the field's name most; NULL where none does. */
+static const char *nearest_header(const struct mapping *mapping, int field) {
+    const struct names *unknown = &mapping->unknown;
+    const struct field_def *def = &mapping->reg->fields[field];
+    size_t best = strlen(label_text(def->label)) / 2;
+    const char *nearest = NULL;
+
+    for (size_t i = 0; i < unknown->count; i++) {
+        size_t letters = distance(def, unknown->items[i]);
+
+        if (letters > best || (nearest != NULL && letters == best))
+            continue;
+        best = letters;
+        nearest = unknown->items[i];
+    }
+    return nearest;
 }
 
 static enum status missing_column(const struct mapping *mapping, int field, struct error *error) {
+    const char *label = label_text(mapping->reg->fields[field].label);
+    const char *plural = label_text(mapping->reg->plural);
+    const char *nearest = nearest_header(mapping, field);
     struct buffer seen = {0};
     enum status status;
 
-    add_headers(mapping->header, &seen);
-    status =
-        error_set(error, STATUS_INPUT,
-                  _("No column for \"%s\", which every record of \"%s\" needs. The list has: %s"),
-                  label_text(mapping->reg->fields[field].label), label_text(mapping->reg->plural),
-                  buffer_text(&seen));
+    header_list(mapping->header, &seen);
+    if (nearest != NULL)
+        status = error_set(error, STATUS_INPUT,
+                           _("No column for \"%s\", which every record of \"%s\" needs; \"%s\" "
+                             "looks most like it: rename it if it is. The list has: %s"),
+                           label, plural, nearest, buffer_text(&seen));
+    else
+        status = error_set(
+            error, STATUS_INPUT,
+            _("No column for \"%s\", which every record of \"%s\" needs. The list has: %s"), label,
+            plural, buffer_text(&seen));
     buffer_done(&seen);
     return status;
 }
@@ -103,7 +135,7 @@ static enum status missing_key(const struct mapping *mapping, const char *names,
     struct buffer seen = {0};
     enum status status;
 
-    add_headers(mapping->header, &seen);
+    header_list(mapping->header, &seen);
     status = error_set(
         error, STATUS_INPUT, _("No key column: the list needs \"%s\", or all of: %s. It has: %s"),
         label_text(mapping->reg->fields[FIELD_CODE].label), names, buffer_text(&seen));
@@ -185,6 +217,7 @@ static enum status list_unknown(struct mapping *mapping, struct error *error) {
 
     for (size_t i = 0; i < header->names.count; i++)
         if (*header->names.items[i] != '\0' && !uses_column(mapping, (int)i) &&
+            !(mapping->is_rejects && header_is_remark(header, i)) &&
             !(mapping->profile != NULL && left_on_purpose(mapping, header->names.items[i])) &&
             !names_add_text(&mapping->unknown, header->shown.items[i]))
             return error_memory(error);
@@ -305,8 +338,24 @@ static enum status tell_missing(struct mapping *mapping, const struct names *mis
     return status;
 }
 
+/* "Titolo corso" where the profile of a list of courses says "Titolo". */
+static int find_owned(const struct header *header, const struct register_def *reg,
+                      const struct names *alternatives) {
+    struct buffer wanted = {0};
+    int column = NO_COLUMN;
+
+    for (size_t i = 0; i < alternatives->count && column == NO_COLUMN; i++) {
+        buffer_truncate(&wanted, 0);
+        text_name(&wanted, alternatives->items[i]);
+        column = header_owned(header, reg, buffer_text(&wanted));
+    }
+    buffer_done(&wanted);
+    return column;
+}
+
 /* The columns of the header that the alternatives name, in their order. */
-static struct slot_part find_part(const struct header *header, const struct names *alternatives) {
+static struct slot_part find_part(const struct header *header, const struct register_def *reg,
+                                  const struct names *alternatives) {
     struct slot_part part = {0};
 
     for (size_t i = 0; i < alternatives->count && part.count < ALTERNATIVES; i++) {
@@ -316,6 +365,8 @@ static struct slot_part find_part(const struct header *header, const struct name
         if (column >= 0)
             part.columns[part.count++] = column;
     }
+    if (part.count == 0 && (part.columns[0] = find_owned(header, reg, alternatives)) != NO_COLUMN)
+        part.count = 1;
     return part;
 }
 
@@ -338,7 +389,7 @@ static enum status map_column(struct mapping *mapping, const struct profile_colu
     enum status status = STATUS_OK;
 
     for (int i = 0; status == STATUS_OK && i < column->count; i++) {
-        struct slot_part part = find_part(mapping->header, &column->parts[i]);
+        struct slot_part part = find_part(mapping->header, mapping->reg, &column->parts[i]);
 
         if (part.count == 0) {
             if (!names_add_text(missing, column->parts[i].items[0]))

@@ -52,6 +52,7 @@ struct mapping {
     int slot_of[REGISTER_MAX_FIELDS], companion_of[REGISTER_MAX_FIELDS];
     int filter_columns[PROFILE_FILTERS];
     uint64_t fields; /* a bit per field that the list or a constant gives */
+    bool is_rejects; /* the list is one of rejected rows, with line and reason */
     enum key_rule key;
     int key_fields[PROFILE_PARTS], key_count; /* of KEY_FIELDS */
     struct names unknown; /* headers that are neither stored nor known to the profile */
@@ -59,8 +60,8 @@ struct mapping {
 };
 
 /* The register whose names fit the header best. `path` may help where two fit alike: a list called
- * “corsi.csv” is more likely one of courses. STATUS_USAGE: none fits, or several do, and the error
- * names them. */
+ * “corsi.csv” is more likely one of courses. STATUS_USAGE: it must be said, and where several fit the
+ * error names them; STATUS_INPUT: no register fits at all. */
 enum status mapping_guess(const struct header *header, const char *path,
                           const struct register_def **reg, struct error *error) MUST_USE;
 

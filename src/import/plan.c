@@ -105,7 +105,9 @@ static void choose_source(struct import_plan *plan, const struct import_options 
     int field = register_field(mapping->reg, "source");
     bool own = field != FIELD_NONE && mapping->slot_of[field] != NO_SLOT;
 
-    plan->whole_source = (options->source != NULL || (mapping->profile != NULL && !own)) &&
+    /* Nothing is gone for not being in a part of a list. */
+    plan->whole_source = !mapping->is_rejects &&
+                         (options->source != NULL || (mapping->profile != NULL && !own)) &&
                          !(mapping->profile != NULL && mapping->profile->partial);
     if (options->source != NULL)
         buffer_add_text(&plan->source, options->source);
@@ -181,6 +183,9 @@ static void summarise(struct import_plan *plan) {
     summary->source = buffer_text(&plan->source);
     summary->rows = plan->stage.rows;
     summary->filtered = plan->stage.filtered;
+    summary->only =
+        mapping->profile != NULL && mapping->profile->only != NULL ? mapping->profile->only : "";
+    summary->is_rejects = mapping->is_rejects;
     summary->unknown_columns = names_list(&mapping->unknown);
     summary->remarks = names_list(&plan->remarks);
 }

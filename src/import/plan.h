@@ -38,7 +38,7 @@ struct visit {
     plan_visitor *visit;
     void *context;
     struct record record, before;
-    struct buffer staged, reason;
+    struct buffer staged, reason, warning;
     struct staged_row row;
 };
 void visit_init(struct visit *visit, struct import_plan *plan, plan_visitor *visitor,

@@ -33,7 +33,7 @@ void entry_pack(const struct entry *entry, const struct record *record, const st
     pack_string(out, entry->code);
     pack_string(out, entry->column);
     pack_string(out, entry->reason);
-    pack_string(out, entry->warning);
+    pack_text(out, entry->warnings, entry->warnings_len);
     pack_values(record, out);
     pack_values(before, out);
 }
@@ -53,10 +53,31 @@ void entry_unpack(const char *bytes, struct entry *entry) {
     entry->code = unpack_text(&bytes, NULL);
     entry->column = unpack_text(&bytes, NULL);
     entry->reason = unpack_text(&bytes, NULL);
-    entry->warning = unpack_text(&bytes, NULL);
+    entry->warnings = unpack_text(&bytes, &entry->warnings_len);
     entry->values = bytes;
     skip_values(&bytes);
     entry->before = bytes;
+}
+
+bool entry_warning(const struct entry *entry, const char **at, const char **column,
+                   const char **sentence) {
+    if (*at == NULL)
+        *at = entry->warnings;
+    if (*at >= entry->warnings + entry->warnings_len)
+        return false;
+    *column = *at;
+    *sentence = *column + strlen(*column) + 1;
+    *at = *sentence + strlen(*sentence) + 1;
+    return true;
+}
+
+long long entry_warnings(const struct entry *entry) {
+    const char *at = NULL, *column, *sentence;
+    long long count = 0;
+
+    while (entry_warning(entry, &at, &column, &sentence))
+        count++;
+    return count;
 }
 
 void entry_values(const char *values, struct record *record) {

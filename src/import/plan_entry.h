@@ -18,7 +18,9 @@ struct entry_head {
 
 struct entry {
     struct entry_head head;
-    const char *source, *code, *column, *reason, *warning;
+    const char *source, *code, *column, *reason;
+    const char *warnings; /* column and sentence of each in turn, each ended by a NUL */
+    size_t warnings_len;
     const char *values, *before; /* for entry_values; NULL: none */
 };
 
@@ -26,6 +28,11 @@ struct entry {
 void entry_pack(const struct entry *entry, const struct record *record, const struct record *before,
                 struct buffer *out);
 void entry_unpack(const char *bytes, struct entry *entry);
+
+/* Takes the next of an entry's warnings; *at is NULL before the first. False: there is none. */
+bool entry_warning(const struct entry *entry, const char **at, const char **column,
+                   const char **sentence);
+long long entry_warnings(const struct entry *entry);
 
 /* Fills an initialised record from entry->values or entry->before. */
 void entry_values(const char *values, struct record *record);

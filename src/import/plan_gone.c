@@ -21,7 +21,7 @@ static enum status add_gone(struct search *search, const struct record *record,
         .code = value_text(&record->values[FIELD_CODE]),
         .column = "",
         .reason = "",
-        .warning = ""};
+        .warnings = ""};
 
     buffer_truncate(&search->packed, 0);
     entry_pack(&entry, record, NULL, &search->packed);

@@ -39,7 +39,8 @@ static enum status add_entry(struct making *making, int64_t *note, struct error 
 
     buffer_truncate(&making->packed, 0);
     entry->head.ticked = entry->head.kind == PLAN_NEW || entry->head.kind == PLAN_CHANGED;
-    entry->warning = buffer_text(&making->outcome.warning);
+    entry->warnings = buffer_text(&making->outcome.warning);
+    entry->warnings_len = making->outcome.warning.len;
     entry_pack(entry, making->values, making->before, &making->packed);
     if (!buffer_ok(&making->packed))
         return error_memory(error);
@@ -57,9 +58,16 @@ static const char *header_of(const struct making *making, int column) {
     return column == NO_COLUMN ? "" : making->plan->header.shown.items[column];
 }
 
+/* Of a row that does not go in nothing is doubtful. */
+static void drop_warnings(struct outcome *outcome) {
+    buffer_truncate(&outcome->warning, 0);
+    outcome->warnings = 0;
+}
+
 static enum status reject(struct making *making, struct error *error) {
     const struct value *code = &making->row.values[FIELD_CODE];
 
+    drop_warnings(&making->outcome);
     making->entry.head.kind = PLAN_REJECTED;
     making->entry.column = header_of(making, making->outcome.column);
     making->entry.reason = buffer_text(&making->outcome.reason);
@@ -84,6 +92,7 @@ static enum status reject_twin(struct making *making, int64_t offset, const stru
     count(making->plan, (enum plan_kind)head.kind, -1);
     count(making->plan, PLAN_REJECTED, 1);
     making->plan->summary.ticked[head.kind] -= head.ticked;
+    making->plan->summary.warnings -= entry_warnings(twin);
     head.kind = PLAN_REJECTED;
     head.ticked = 0;
     head.twin = making->entry.head.line;
@@ -97,12 +106,14 @@ static enum status add_repeated(struct making *making, int64_t offset, struct er
     struct entry twin;
     enum status status = spool_read(&making->plan->rows, offset, &bytes, error);
 
+    drop_warnings(&making->outcome);
     if (status == STATUS_OK) {
         entry_unpack(buffer_text(&bytes), &twin);
         if (twin.head.row_hash == making->entry.head.row_hash) {
             making->entry.head.kind = PLAN_SAME;
             making->plan->summary.repeated++;
-            buffer_addf(&making->outcome.warning, "%s", _("the row is repeated: it counts once"));
+            outcome_warn(&making->outcome, "", _("the row is repeated: it counts once"));
+            making->outcome.warnings = 0; /* it stands in `repeated` */
         } else {
             making->entry.head.kind = PLAN_REJECTED;
             making->entry.head.twin = twin.head.line;

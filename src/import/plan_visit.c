@@ -39,6 +39,18 @@ void visit_done(struct visit *visit) {
     record_done(&visit->before);
     buffer_done(&visit->staged);
     buffer_done(&visit->reason);
+    buffer_done(&visit->warning);
+}
+
+/* "Fine: …; Importo: …". */
+static const char *join_warnings(const struct entry *entry, struct buffer *out) {
+    const char *at = NULL, *column, *sentence;
+
+    buffer_truncate(out, 0);
+    while (entry_warning(entry, &at, &column, &sentence))
+        buffer_addf(out, "%s%s%s%s", out->len > 0 ? "; " : "", column, *column != '\0' ? ": " : "",
+                    sentence);
+    return buffer_text(out);
 }
 
 static void take_records(struct visit *visit, const struct entry *entry, struct plan_row *row) {
@@ -64,7 +76,7 @@ enum status visit_show(struct visit *visit, const struct entry *entry, int64_t o
                            .column = plan_column(visit->plan, entry),
                            .raw = "",
                            .changed = entry->head.changed,
-                           .warning = entry->warning};
+                           .warning = join_warnings(entry, &visit->warning)};
     enum status status = STATUS_OK;
 
     plan_reason(entry, &visit->reason);
@@ -100,6 +112,41 @@ enum status import_plan_visit(struct import_plan *plan, unsigned wanted, plan_vi
     }
     spool_reader_done(&reader);
     visit_done(&visit);
+    return status;
+}
+
+/* ---- what is kept but doubtful ---- */
+
+static enum status tell_warnings(const struct entry *entry, warning_visitor *visit, void *context,
+                                 struct error *error) {
+    const char *at = NULL, *column, *sentence;
+    enum status status = STATUS_OK;
+
+    /* That a row is repeated is said of the row, without a column. */
+    while (status == STATUS_OK && entry_warning(entry, &at, &column, &sentence))
+        if (*column != '\0')
+            status = visit(context, entry->head.line, column, sentence, error);
+    return status;
+}
+
+enum status import_plan_warnings(struct import_plan *plan, warning_visitor *visit, void *context,
+                                 struct error *error) {
+    struct spool_reader reader = {0};
+    const char *bytes = NULL;
+    size_t len;
+    int64_t offset;
+    struct entry entry;
+    enum status status = spool_rewind(&plan->rows, &reader, error);
+
+    while (status == STATUS_OK) {
+        status = spool_next(&reader, &bytes, &len, &offset, error);
+        if (status != STATUS_OK || bytes == NULL)
+            break;
+        entry_unpack(bytes, &entry);
+        if (entry.head.kind != PLAN_REJECTED)
+            status = tell_warnings(&entry, visit, context, error);
+    }
+    spool_reader_done(&reader);
     return status;
 }
 

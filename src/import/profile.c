@@ -66,6 +66,12 @@ static enum status set_source(struct profile *profile, const char *value, struct
     return added(profile->source != NULL, error);
 }
 
+static enum status set_only(struct profile *profile, const char *value, struct error *error) {
+    free(profile->only);
+    profile->only = strdup(value);
+    return added(profile->only != NULL, error);
+}
+
 static enum status set_numbers(struct profile *profile, const char *value, struct error *error) {
     profile->numbers = strcmp(value, "italian") == 0   ? NUMBERS_ITALIAN
                        : strcmp(value, "english") == 0 ? NUMBERS_ENGLISH
@@ -102,6 +108,7 @@ static enum status take_setting(struct reading *reading, const char *key, const 
     } settings[] = {
         {"register", set_register}, {"source", set_source},   {"numbers", set_numbers},
         {"dates", set_dates},       {"partial", set_partial}, {"short-rows", set_short_rows},
+        {"only", set_only},
     };
 
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
@@ -162,7 +169,7 @@ static enum status take_key(struct reading *reading, const char *key, const char
 
 static enum status take_constant(struct reading *reading, const char *key, const char *value,
                                  struct error *error) {
-    struct parse_context context = {0};
+    struct parse_context context = {.from_file = true};
     struct error reason = {0};
     int field;
     enum status status = take_field(reading, &key, &field, error);
@@ -377,6 +384,7 @@ void profile_done(struct profile *profile) {
     names_done(&profile->nulls);
     free(profile->name);
     free(profile->source);
+    free(profile->only);
     *profile = (struct profile){0};
 }
 

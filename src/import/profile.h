@@ -4,7 +4,8 @@
  *
  *     [profile]    register, source, numbers (italian, english), dates (day-first, month-first),
  *                  short-rows (fill: cells missing at the end are empty), partial (yes: a list is
- *                  never all that the source has, so that nothing is gone when it is not in it)
+ *                  never all that the source has, so that nothing is gone when it is not in it),
+ *                  only (what the filters leave, for people: "solo Toscana")
  *     [recognise]  1 = header …: those that all must be there for the profile to be found by itself
  *     [columns]    field = header; field.1, field.2 …: several joined
  *     [key]        1 = header …: what makes the code where no column is mapped to `code`
@@ -47,7 +48,7 @@ struct profile_filter {
 struct profile {
     char *name; /* of the file, without ".ini" */
     const struct register_def *reg;
-    char *source;
+    char *source, *only; /* only may be NULL */
     enum number_style numbers;
     enum date_order dates;
     bool fill_short_rows, partial;

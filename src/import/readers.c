@@ -62,8 +62,8 @@ static enum status read_number(struct cell *cell, struct value *value, struct er
         if (form == NUMBER_EITHER && !is_amount_in_thousands(cell))
             return unclear_number(cell, reason);
         if (form == NUMBER_EITHER)
-            buffer_add_text(&cell->converter->context.warning,
-                            _("read with thousands: no other number of the list tells"));
+            buffer_addf(&cell->converter->context.warning,
+                        _("%s read with thousands: no other number of the list tells"), cell->text);
         if (form == NUMBER_ENGLISH)
             style = NUMBERS_ENGLISH;
     }
@@ -76,27 +76,16 @@ static enum status read_number(struct cell *cell, struct value *value, struct er
 
 /* ---- dates ---- */
 
-static bool has_year(const char *text) {
-    enum { DIGITS = 4 };
-    int run = 0;
+/* "03/04/2021 read as 3 April 2021". */
+static void warn_of_order(const struct cell *cell, const struct value *value) {
+    struct buffer *warning = &cell->converter->context.warning, day = {0};
+    struct moment moment;
 
-    for (; *text != '\0' && run < DIGITS; text++)
-        run = *text >= '0' && *text <= '9' ? run + 1 : 0;
-    return run == DIGITS;
-}
-
-/* "15/3" or "lunedì" means another day when the list is imported another year. */
-static void warn_of_today(const struct cell *cell, const char *text, const struct value *value) {
-    enum { LATER = 2 * 366 };
-    struct parse_context later = {.today = cell->converter->context.today + LATER};
-    struct value other = {0};
-
-    if (field_parse(cell->field, text, &later, &other, NULL) == STATUS_OK &&
-        !value_same(value, &other))
-        buffer_add_text(&cell->converter->context.warning,
-                        _("the year is missing: taken from the day of the import"));
-    value_done(&other);
-    buffer_done(&later.warning);
+    if (!value_moment(value, &moment))
+        return;
+    date_in_words(&day, moment.day);
+    buffer_addf(warning, _("%s read as %s"), cell->text, buffer_text(&day));
+    buffer_done(&day);
 }
 
 static enum status read_date(struct cell *cell, struct value *value, struct error *reason) {
@@ -123,11 +112,8 @@ static enum status read_date(struct cell *cell, struct value *value, struct erro
     if (status != STATUS_OK)
         return status;
     if (order == DATES_AUTO && form == DATE_EITHER)
-        buffer_add_text(&cell->converter->context.warning,
-                        _("read with the day first: no date of the list tells"));
-    if (!has_year(cell->text))
-        warn_of_today(cell, buffer_text(text), value);
-    return status;
+        warn_of_order(cell, value);
+    return STATUS_OK;
 }
 
 /* ---- choices ---- */

@@ -137,6 +137,7 @@ static void pack_cells(struct stage *stage, const struct csv_row *row) {
 void stage_unpack(const struct mapping *mapping, const char *entry, struct staged_row *row) {
     row->line = unpack_number(&entry);
     row->fault_column = (int)unpack_number(&entry);
+    row->open_quote = (int)unpack_number(&entry);
     row->fault = unpack_text(&entry, NULL);
     for (int i = 0; i < mapping->slot_count && *row->fault == '\0'; i++) {
         struct staged_cell *cell = &row->cells[i];
@@ -189,6 +190,7 @@ static enum status add_row(struct stage *stage, const struct csv_row *row, struc
         buffer_truncate(&stage->entry, 0);
         pack_number(&stage->entry, row->line);
         pack_number(&stage->entry, row->damaged ? row->damaged_column - 1 : NO_COLUMN);
+        pack_number(&stage->entry, *fault == '\0' ? row->open_quote - 1 : NO_COLUMN);
         pack_text(&stage->entry, fault, strlen(fault));
         if (*fault == '\0')
             pack_cells(stage, row);

@@ -39,6 +39,7 @@ struct staged_row {
     long long line;
     const char *fault; /* why the row as a whole is refused; "" where it is not */
     int fault_column;  /* NO_COLUMN where it is not known */
+    int open_quote;    /* column of a cell that a quote opens and none closes; NO_COLUMN: none */
     struct staged_cell cells[SLOTS_MOST];
     const char *raw;
 };

@@ -27,6 +27,40 @@ static void names_in_either_language_aliases_and_spellings(void **state) {
     }
 }
 
+/* The register's own word beside a field's name, and what a date is called. */
+static void names_that_say_the_register_too(void **state) {
+    static const struct {
+        const char *reg, *header, *values, *told;
+    } cases[] = {
+        {"course", "ID corso;Titolo corso;Data avvio;Data fine corso", "A;T;31/12/2021;31/12/2021",
+         " code=A title=T start=2021-12-31 end=2021-12-31 "},
+        {"course", "Codice del corso;Nome corso;Data di inizio corso", "A;T;31/12/2021",
+         " code=A title=T start=2021-12-31 "},
+        {"course", "Course code;Course title", "A;T", " code=A title=T "},
+        {"project", "ID progetto;Titolo del progetto;Responsabile progetto", "A;T;Ufficio",
+         " code=A title=T owner=Ufficio "},
+        /* the bare name wins, and then the other is left out */
+        {"project", "Codice;Titolo progetto;Titolo", "A;x;T", " code=A title=T "},
+        /* of another register it is a reference */
+        {"deadline", "Codice;Titolo;Codice progetto;Data scadenza", "A;T;P;31/12/2021",
+         " code=A title=T due=2021-12-31 project=P "},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const struct import_options options = import_defaults(cases[i].reg);
+        char *list = text_format("%s\n%s\n", cases[i].header, cases[i].values);
+        struct import_plan *plan = plan_of(NULL, list, &options);
+        char *told = plan_told(plan);
+
+        if (!strstr(told, cases[i].told))
+            fail_msg("%s\ngives %s", cases[i].header, told);
+        import_plan_free(plan);
+        free(told);
+        free(list);
+    }
+}
+
 static void companions_of_the_full_export(void **state) {
     const struct import_options options = import_defaults("deadline");
 
@@ -78,6 +112,10 @@ static void what_is_needed_and_missing_is_told(void **state) {
     expect_refused(NULL, &projects, "Codice;Budget\nA;1\n", STATUS_INPUT,
                    "No column for \"Title\", which every record of \"Projects\" needs. The list "
                    "has: Codice, Budget");
+    expect_refused(NULL, &projects, "Codice;Titulo;Budget\nA;T;1\n", STATUS_INPUT,
+                   "\"Titulo\" looks most like it");
+    expect_refused(NULL, &projects, "Codice;Il titolo completo;Budget\nA;T;1\n", STATUS_INPUT,
+                   "\"Il titolo completo\" looks most like it");
     expect_refused(NULL, &measurements, "Indicatore;Valore\nA;1\n", STATUS_INPUT,
                    "No key column: the list needs \"Code\", or all of: Indicator, Date. It has: "
                    "Indicatore, Valore");
@@ -150,6 +188,12 @@ static void the_header_tells_the_register(void **state) {
         const char *path, *names, *reg;
     } cases[] = {
         {"x.csv", "Codice;Titolo;Scadenza;Stato", "deadline"},
+        {"x.csv", "Codice;Titolo;Data scadenza;Stato;Importo", "deadline"},
+        {"x.csv", "Codice;Titolo;Data scadenza;Stato;Referente", "deadline"},
+        {"x.csv", "Codice;Titolo;Scadenza;Ente erogatore;Dotazione;Programma", "call"},
+        {"x.csv", "Codice;Titolo;Obiettivo;Scadenza;CIG;Stazione appaltante;Importo", "tender"},
+        {"x.csv", "ID corso;Titolo corso;Data avvio;Sede", "course"},
+        {"x.csv", "ID progetto;Titolo del progetto;Data avvio progetto", "project"},
         {"x.csv", "code;title;budget;role;start;end", "project"},
         {"x.csv", "Codice;Titolo;Ore;Posti;Iscritti", "course"},
         {"x.csv", "Codice;Denominazione;Provincia;Popolazione", "municipality"},
@@ -192,10 +236,14 @@ static void what_several_registers_fit_is_asked(void **state) {
 
     (void)state;
     assert_int_equal(guess("x.csv", "Codice;Titolo;Note", &reg, &error), STATUS_USAGE);
-    assert_non_null(strstr(error.text, "project"));
-    assert_non_null(strstr(error.text, "course"));
-    assert_non_null(strstr(error.text, "--as"));
-    assert_int_equal(guess("x.csv", "uno;due;tre", &reg, &error), STATUS_USAGE);
+    assert_non_null(strstr(error.text, "--as: projects, courses, "));
+    i18n_init("it", NULL);
+    assert_int_equal(guess("x.csv", "Codice;Titolo;Note", &reg, &error), STATUS_USAGE);
+    assert_non_null(strstr(error.text, "progetti, corsi, obiettivi, incontri, gara, bando"));
+    i18n_init("en", NULL);
+    /* no register would have what it needs: saying one does not help */
+    assert_int_equal(guess("x.csv", "uno;due;tre", &reg, &error), STATUS_INPUT);
+    assert_non_null(strstr(error.text, "uno, due, tre"));
     /* two names that happen to fit among many that do not */
     assert_int_equal(guess("x.csv", "ente;provincia;c;d;e;f;g;h;i;j", &reg, &error), STATUS_USAGE);
     /* the best one lacks a column that it needs: that is said, not “none fits” */
@@ -206,6 +254,7 @@ static void what_several_registers_fit_is_asked(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_in_either_language_aliases_and_spellings),
+        cmocka_unit_test(names_that_say_the_register_too),
         cmocka_unit_test(companions_of_the_full_export),
         cmocka_unit_test(a_repeated_header_is_an_error),
         cmocka_unit_test(the_better_name_wins),
