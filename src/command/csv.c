@@ -32,9 +32,12 @@ static const char *quote_name(const struct csv_dialect *dialect, char name[2]) {
 static void remark(struct view *view, const struct csv_row *row) {
     struct buffer text = {0};
 
-    if (!row->damaged || ++view->remarks > REMARKS_SHOWN)
+    if ((!row->damaged && !row->open_quote) || ++view->remarks > REMARKS_SHOWN)
         return;
-    if (row->damaged_column)
+    if (row->open_quote)
+        buffer_addf(&text, _("line %lld, column %d: %s"), row->line, row->open_quote,
+                    _("a quote opens the cell and does not close it: kept as a letter"));
+    else if (row->damaged_column)
         buffer_addf(&text, _("line %lld, column %d: %s"), row->line, row->damaged_column,
                     row->damage);
     else
@@ -157,7 +160,7 @@ static void put_line(struct view *view, const char *label, const char *value, co
 
 static void put_dialect(struct view *view) {
     const struct csv_dialect *dialect = csv_dialect(view->reader);
-    char delimiter[16], quote[2];
+    char delimiter[32], quote[2];
     struct buffer text = {0};
 
     output_safe(view->out, view->name);
@@ -165,7 +168,7 @@ static void put_dialect(struct view *view) {
     buffer_addf(&text, "%s%s", csv_encoding_name(dialect->encoding),
                 dialect->bom ? _(" with BOM") : "");
     put_line(view, _("Encoding"), buffer_text(&text), dialect->encoding_reason);
-    csv_delimiter_name(dialect->delimiter, delimiter);
+    csv_delimiter_label(dialect->delimiter, delimiter);
     put_line(view, _("Delimiter"), delimiter, dialect->delimiter_reason);
     const char *name = quote_name(dialect, quote);
     put_line(view, _("Quotes"), name ? name : _("none"), dialect->quote_reason);

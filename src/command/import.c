@@ -68,7 +68,8 @@ static enum status report(struct session *session, const struct import_result *r
                              ? import_report_json(session, result, error)
                              : import_report_text(session, result, error);
 
-    if (status == STATUS_OK && summary->rows == 0 && session->format != OUTPUT_JSON)
+    if (status == STATUS_OK && summary->rows == 0 && summary->filtered == 0 &&
+        session->format != OUTPUT_JSON)
         session_note(session, _("no rows"));
     /* The report has named the rows: there is no more to say. */
     if (status == STATUS_OK && summary->count[PLAN_REJECTED])
@@ -78,7 +79,9 @@ static enum status report(struct session *session, const struct import_result *r
 
 static enum status run(struct session *session, struct error *error) {
     struct import_options options;
-    struct import_result result = {.dry_run = session->line->option[OPTION_DRY_RUN] != NULL};
+    struct import_result result = {.dry_run = session->line->option[OPTION_DRY_RUN] != NULL,
+                                   .database = session->line->option[OPTION_DB],
+                                   .source = session->line->option[OPTION_SOURCE]};
     struct progress progress;
     struct buffer user = {0};
     enum status status = read_options(session, &options, &user, error);

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "import_report.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "json.h"
 
-enum { ROWS_SHOWN = 20, INDENT = 2 };
+enum { ROWS_SHOWN = 20, WARNINGS_SHOWN = 10, INDENT = 2 };
 
 /* ---- text ---- */
 
@@ -67,25 +68,146 @@ static void put_counts(struct session *session, const struct plan_summary *summa
     buffer_done(&text);
 }
 
+static void put_sentence(struct session *session, const char *text) {
+    output_f(session->out, "%*s", INDENT, "");
+    output_wrapped(session->out, text, INDENT, INDENT);
+}
+
+/* "list" is what rows are from that say nothing else. */
+static const char *source_label(const char *source) {
+    return strcmp(source, "list") == 0 ? _("list") : source;
+}
+
 static void put_reading(struct session *session, const struct plan_summary *summary) {
-    char delimiter[16];
+    char delimiter[32];
     struct buffer text = {0};
 
-    csv_delimiter_name(summary->dialect->delimiter, delimiter);
+    csv_delimiter_label(summary->dialect->delimiter, delimiter);
     buffer_addf(&text, _("read as %s, delimiter %s"), csv_encoding_name(summary->dialect->encoding),
                 delimiter);
     if (*summary->profile)
         buffer_addf(&text, _(", profile %s"), summary->profile);
     if (*summary->source)
-        buffer_addf(&text, _(", source %s"), summary->source);
-    output_f(session->out, "%*s", INDENT, "");
-    output_wrapped(session->out, buffer_text(&text), INDENT, INDENT);
+        buffer_addf(&text, _(", source %s"), source_label(summary->source));
+    put_sentence(session, buffer_text(&text));
     buffer_done(&text);
 }
 
-static void put_sentence(struct session *session, const char *text) {
-    output_f(session->out, "%*s", INDENT, "");
-    output_wrapped(session->out, text, INDENT, INDENT);
+static void put_filtered(struct session *session, const struct plan_summary *summary) {
+    struct buffer text = {0};
+
+    if (!summary->filtered)
+        return;
+    buffer_addf(&text,
+                ngettext("%lld row outside the profile's filter",
+                         "%lld rows outside the profile's filter",
+                         (unsigned long)summary->filtered),
+                summary->filtered);
+    if (*summary->only)
+        buffer_addf(&text, " (%s)", summary->only);
+    put_sentence(session, buffer_text(&text));
+    buffer_done(&text);
+}
+
+/* ---- what is doubtful ---- */
+
+/* The doubtful cells of one column. */
+struct doubts {
+    char *column; /* owned */
+    long long count;
+    struct buffer first; /* "line 2: 03/04/2021 read as 3 April 2021" */
+};
+
+struct doubt_report {
+    struct session *session;
+    bool few; /* each is told */
+    struct doubts columns[WARNINGS_SHOWN];
+    int column_count;
+    long long left; /* of columns that are not told */
+};
+
+static struct doubts *doubts_of(struct doubt_report *report, const char *column) {
+    for (int i = 0; i < report->column_count; i++)
+        if (strcmp(report->columns[i].column, column) == 0)
+            return &report->columns[i];
+    if (report->column_count == WARNINGS_SHOWN)
+        return NULL;
+    struct doubts *doubts = &report->columns[report->column_count];
+    doubts->column = strdup(column);
+    report->column_count += doubts->column != NULL;
+    return doubts->column != NULL ? doubts : NULL;
+}
+
+static void put_doubt(struct session *session, const char *text) {
+    output_f(session->out, "%*s", 2 * INDENT, "");
+    output_wrapped(session->out, text, 2 * INDENT, 3 * INDENT);
+}
+
+static enum status take_doubt(void *context, long long line, const char *column, const char *reason,
+                              struct error *error) {
+    struct doubt_report *report = context;
+    struct buffer text = {0};
+    struct doubts *doubts;
+
+    (void)error;
+    if (report->few) {
+        buffer_addf(&text, _("line %lld, %s: %s"), line, column, reason);
+        put_doubt(report->session, buffer_text(&text));
+    } else if ((doubts = doubts_of(report, column)) == NULL) {
+        report->left++;
+    } else if (doubts->count++ == 0) {
+        buffer_addf(&doubts->first, _("line %lld: %s"), line, reason);
+    }
+    buffer_done(&text);
+    return output_status(report->session->out);
+}
+
+static void put_doubtful_columns(struct doubt_report *report) {
+    struct buffer text = {0};
+
+    for (int i = 0; i < report->column_count; i++) {
+        struct doubts *doubts = &report->columns[i];
+
+        buffer_truncate(&text, 0);
+        buffer_addf(&text,
+                    ngettext("%s: %lld value, %s", "%s: %lld values, for instance %s",
+                             (unsigned long)doubts->count),
+                    doubts->column, doubts->count, buffer_text(&doubts->first));
+        put_doubt(report->session, buffer_text(&text));
+    }
+    buffer_truncate(&text, 0);
+    if (report->left)
+        buffer_addf(&text, _("and %lld more; "), report->left);
+    buffer_add_text(&text, _("each of them: --format json"));
+    put_doubt(report->session, buffer_text(&text));
+    buffer_done(&text);
+}
+
+/* Few are told one by one, many column by column. */
+static enum status put_doubts(struct session *session, const struct import_result *result,
+                              struct error *error) {
+    const struct plan_summary *summary = import_plan_summary(result->plan);
+    struct doubt_report report = {.session = session, .few = summary->warnings <= WARNINGS_SHOWN};
+    struct buffer text = {0};
+
+    if (!summary->warnings)
+        return STATUS_OK;
+    buffer_addf(&text,
+                ngettext("%lld value is doubtful and was kept",
+                         "%lld values are doubtful and were kept",
+                         (unsigned long)summary->warnings),
+                summary->warnings);
+    buffer_add_char(&text, ':');
+    put_sentence(session, buffer_text(&text));
+    buffer_done(&text);
+    enum status status = import_plan_warnings(result->plan, take_doubt, &report, error);
+    if (status == STATUS_OK && !report.few)
+        put_doubtful_columns(&report);
+    for (int i = 0; i < report.column_count; i++) {
+        free(report.columns[i].column);
+        buffer_done(&report.columns[i].first);
+    }
+    return status;
 }
 
 static void put_remarks(struct session *session, const struct plan_summary *summary) {
@@ -93,36 +215,105 @@ static void put_remarks(struct session *session, const struct plan_summary *summ
 
     for (const char *const *remark = summary->remarks; remark && *remark; remark++)
         put_sentence(session, *remark);
-    for (const char *const *name = summary->unknown_columns; name && *name; name++)
-        buffer_addf(&text, "%s\"%s\"", text.len ? ", " : _("columns left out: "), *name);
-    if (text.len)
-        put_sentence(session, buffer_text(&text));
-    buffer_truncate(&text, 0);
-    if (summary->warnings)
-        buffer_addf(&text,
-                    ngettext("%lld value is doubtful and was kept",
-                             "%lld values are doubtful and were kept",
-                             (unsigned long)summary->warnings),
-                    summary->warnings);
+    for (const char *const *name = summary->unknown_columns; name && *name; name++) {
+        buffer_add_text(&text, text.len ? ", " : _("columns left out: "));
+        buffer_addf(&text, _("\"%s\""), *name);
+    }
     if (text.len)
         put_sentence(session, buffer_text(&text));
     buffer_done(&text);
 }
 
+/* ---- what comes next ---- */
+
+/* A word of a command line, as a shell takes it. */
+static void add_shell_word(struct buffer *out, const char *word) {
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                                "/._-+:,@%";
+
+    if (*word != '\0' && word[strspn(word, plain)] == '\0') {
+        buffer_add_text(out, word);
+        return;
+    }
+    buffer_add_char(out, '\'');
+    for (; *word != '\0'; word++)
+        buffer_addf(out, *word == '\'' ? "'\\''" : "%c", *word);
+    buffer_add_char(out, '\'');
+}
+
+static void add_option(struct buffer *out, const char *name, const char *value) {
+    if (value == NULL || *value == '\0')
+        return;
+    buffer_addf(out, " %s ", name);
+    add_shell_word(out, value);
+}
+
+/* A profile says the register; without one it stands there, so that nothing is guessed. */
+static void add_command(struct buffer *out, const struct import_result *result) {
+    const struct plan_summary *summary = import_plan_summary(result->plan);
+
+    buffer_add_text(out, "cruscotto");
+    add_option(out, "--db", result->database);
+    buffer_add_text(out, " import ");
+    add_shell_word(out, result->rejects_file);
+    if (*summary->profile)
+        add_option(out, "--profile", summary->profile);
+    else
+        add_option(out, "--as", summary->reg->name);
+    add_option(out, "--source", result->source);
+}
+
+/* On a line of its own and never wrapped, so that it can be copied. */
+static void put_command(struct session *session, const struct buffer *command) {
+    output_f(session->out, "%*s", 2 * INDENT, "");
+    output_safe(session->out, buffer_text(command));
+    output_text(session->out, "\n");
+}
+
+static void put_rejects_file(struct session *session, const struct import_result *result) {
+    struct buffer text = {0}, command = {0};
+
+    add_command(&command, result);
+    buffer_addf(&text, _("the rejected rows are in \"%s\"; once mended, they go in with:"),
+                result->rejects_file);
+    put_sentence(session, buffer_text(&text));
+    put_command(session, &command);
+    buffer_done(&text);
+    buffer_done(&command);
+}
+
+static void put_number(struct session *session, const struct import_result *result) {
+    struct buffer command = {0};
+
+    buffer_add_text(&command, "cruscotto");
+    add_option(&command, "--db", result->database);
+    buffer_addf(&command, " undo import:%lld", (long long)result->id);
+    output_f(session->out, "%*s", INDENT, "");
+    output_say(session->out, _("import no. %lld; to take it back: "), (long long)result->id);
+    output_safe(session->out, buffer_text(&command));
+    output_text(session->out, "\n");
+    buffer_done(&command);
+}
+
+static bool wrote(const struct plan_summary *summary) {
+    long long written = 0;
+
+    for (int kind = 0; kind < PLAN_KINDS; kind++)
+        written += summary->ticked[kind];
+    return written > 0;
+}
+
 static void put_end(struct session *session, const struct import_result *result) {
     const struct plan_summary *summary = import_plan_summary(result->plan);
-    struct buffer text = {0};
 
     if (result->rejects_file)
-        buffer_addf(&text, _("the rejected rows are in \"%s\", to mend and import again"),
-                    result->rejects_file);
-    if (text.len)
-        put_sentence(session, buffer_text(&text));
+        put_rejects_file(session, result);
     if (result->dry_run)
         put_sentence(session, _("a trial: nothing was written"));
     else if (summary->rows && summary->count[PLAN_SAME] == summary->rows)
         put_sentence(session, _("nothing to write: all is as in the list"));
-    buffer_done(&text);
+    if (result->id && wrote(summary))
+        put_number(session, result);
 }
 
 enum status import_report_text(struct session *session, const struct import_result *result,
@@ -139,8 +330,11 @@ enum status import_report_text(struct session *session, const struct import_resu
     buffer_done(&head);
     put_counts(session, summary);
     put_reading(session, summary);
+    put_filtered(session, summary);
     put_remarks(session, summary);
-    enum status status = put_rows(session, result, PLAN_REJECTED, _("rejected:"), error);
+    enum status status = put_doubts(session, result, error);
+    if (status == STATUS_OK)
+        status = put_rows(session, result, PLAN_REJECTED, _("rejected:"), error);
     if (status == STATUS_OK)
         status =
             put_rows(session, result, PLAN_CONFLICTING, _("in conflict, left as they are:"), error);
@@ -169,6 +363,29 @@ static enum status put_json_rows(struct json *json, const struct import_result *
     json_key(json, key);
     json_open(json, '[');
     enum status status = import_plan_visit(result->plan, 1U << kind, put_json_row, json, error);
+    json_close(json, ']');
+    return status;
+}
+
+static enum status put_json_warning(void *context, long long line, const char *column,
+                                    const char *reason, struct error *error) {
+    struct json *json = context;
+
+    (void)error;
+    json_line(json);
+    json_open(json, '{');
+    json_number_at(json, "line", line);
+    json_text_at(json, "column", column);
+    json_text_at(json, "reason", reason);
+    json_close(json, '}');
+    return output_status(json->out);
+}
+
+static enum status put_json_warnings(struct json *json, const struct import_result *result,
+                                     struct error *error) {
+    json_key(json, "warnings_list");
+    json_open(json, '[');
+    enum status status = import_plan_warnings(result->plan, put_json_warning, json, error);
     json_close(json, ']');
     return status;
 }
@@ -207,7 +424,9 @@ enum status import_report_json(struct session *session, const struct import_resu
 
     json_open(&json, '{');
     put_json_head(&json, import_plan_summary(result->plan));
-    enum status status = put_json_rows(&json, result, PLAN_REJECTED, "rejects", error);
+    enum status status = put_json_warnings(&json, result, error);
+    if (status == STATUS_OK)
+        status = put_json_rows(&json, result, PLAN_REJECTED, "rejects", error);
     if (status == STATUS_OK)
         status = put_json_rows(&json, result, PLAN_CONFLICTING, "conflicts", error);
     json_bool_at(&json, "dry_run", result->dry_run);

@@ -11,6 +11,8 @@ struct import_result {
     bool dry_run;
     int64_t id;               /* 0: nothing was written */
     const char *rejects_file; /* NULL: none was written */
+    const char *database;     /* as --db gave it; NULL: not given */
+    const char *source;       /* as --source gave it; NULL: not given */
 };
 
 enum status import_report_text(struct session *session, const struct import_result *result,

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <limits.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
+#include "csv/reader.h"
 #include "sheet.h"
 #include "stamp.h"
 #include "store/store.h"
@@ -17,7 +19,7 @@ static const struct sheet_column columns[] = {
     {.name = "profile", .title = {"Profile", "Profilo"}, .min = 6, .max = 14, .priority = 1},
     {.name = "source", .title = {"Source", "Fonte"}, .min = 6, .max = 12, .priority = 2},
     {.name = "encoding", .title = {"Encoding", "Codifica"}, .min = 5, .max = 12},
-    {.name = "delimiter", .title = {"Delimiter", "Separatore"}, .min = 5, .max = 9},
+    {.name = "delimiter", .title = {"Delimiter", "Separatore"}, .min = 5, .max = 15},
     {.name = "rows", .title = {"Rows", "Righe"}, .align = ALIGN_RIGHT, .bare = true, .whole = true},
     {.name = "new", .title = {"New", "Nuove"}, .align = ALIGN_RIGHT, .bare = true, .whole = true},
     {.name = "changed",
@@ -69,6 +71,17 @@ static void put_start(struct import_rows *rows, const char *iso) {
     buffer_done(&when);
 }
 
+static void put_delimiter(struct import_rows *rows, const char *name) {
+    char label[32];
+    int delimiter;
+
+    if (rows->people && csv_delimiter_from_name(name, &delimiter)) {
+        csv_delimiter_label(delimiter, label);
+        name = label;
+    }
+    sheet_cell(&rows->sheet, name);
+}
+
 static enum status put_import(void *context, const struct store_import *import,
                               struct error *error) {
     struct import_rows *rows = context;
@@ -83,9 +96,10 @@ static enum status put_import(void *context, const struct store_import *import,
     sheet_cell(&rows->sheet, import->file);
     put_register(rows, import->reg);
     sheet_cell(&rows->sheet, import->profile);
-    sheet_cell(&rows->sheet, import->source);
+    sheet_cell(&rows->sheet,
+               rows->people && strcmp(import->source, "list") == 0 ? _("list") : import->source);
     sheet_cell(&rows->sheet, import->encoding);
-    sheet_cell(&rows->sheet, import->delimiter);
+    put_delimiter(rows, import->delimiter);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         sheet_number(&rows->sheet, numbers[i]);
     sheet_cell(&rows->sheet, answers[import->finished][rows->people]);

@@ -53,8 +53,10 @@ static void test_from_standard_input_with_a_text_report(void **state) {
                                                      "import", "-", "--as", "progetti", NULL},
                        .input = "Codice\tTitolo\nA\tBosco\n"});
     EXPECT_EXIT(cli, 0);
-    EXPECT_OUT(cli, "standard input → Progetti: 1 riga\n");
-    EXPECT_OUT(cli, "separatore tab");
+    EXPECT_OUT(cli, "ingresso standard → Progetti: 1 riga\n");
+    EXPECT_OUT(cli, "separatore tabulazione, fonte elenco");
+    EXPECT_OUT(cli, "importazione n. 1; per annullarla: cruscotto --db ");
+    EXPECT_OUT(cli, " undo import:1\n");
     assert_string_equal(cli->result.err, "");
 }
 
@@ -112,7 +114,10 @@ static void test_rejects_are_kept_and_can_be_mended(void **state) {
     RUN(cli, "import", path, "--as", "project", "--rejects", rejects);
     EXPECT_EXIT(cli, 3);
     EXPECT_OUT(cli, "riga 3, colonna “Fine”: ");
-    EXPECT_OUT(cli, rejects);
+    char *command =
+        text_format("cruscotto --db %s import %s --as project\n", cli->database, rejects);
+    EXPECT_OUT(cli, command);
+    free(command);
     RUN(cli, "imports", "1", "--format", "tsv");
     EXPECT_EXIT(cli, 0);
     EXPECT_OUT(cli, "3\tFine\t");
@@ -122,9 +127,12 @@ static void test_rejects_are_kept_and_can_be_mended(void **state) {
     /* mended in place, it goes in */
     memcpy(strstr(bytes, "31/02"), "28/02", 5);
     char *mended = cli_write(cli, "corrette.csv", bytes, len);
-    RUN(cli, "import", mended, "--as", "project", "--format", "json");
+    /* a part of a list: with a source of its own, too, nothing is gone */
+    RUN(cli, "import", mended, "--as", "project", "--source", "list", "--format", "json");
     EXPECT_EXIT(cli, 0);
     EXPECT_COUNTS(cli, 1, 0, 0, 0);
+    assert_int_equal(cli_number(cli, "gone"), 0);
+    EXPECT_OUT(cli, "\"unknown_columns\":[]");
     /* the file is not overwritten, and then nothing is imported */
     free(path);
     path = cli_write_text(cli, "elenco.csv", "Codice;Titolo;Fine\nC;Lago;\nB;Mare;31/02/2021\n");
@@ -266,10 +274,63 @@ static void test_an_input_that_breaks_off(void **state) {
     assert_int_equal(cli_number(cli, "line"), 3);
 }
 
+/* Doubtful cells: few one by one, many column by column, all of them in JSON. */
+static void test_doubtful_cells_are_told(void **state) {
+    struct cli *cli = *state;
+    char *path = cli_write_text(cli, "d.csv", "Codice;Titolo;Fine\n1;a;03/04/2021\n");
+
+    RUN(cli, "import", path, "--as", "project", "-n");
+    EXPECT_OUT(cli, "    riga 2, Fine: 03/04/2021 letta come 3 aprile 2021\n");
+    RUN(cli, "import", path, "--as", "project", "-n", "--format", "json");
+    EXPECT_OUT(cli, "\"warnings\":1,");
+    EXPECT_OUT(cli,
+               "\"warnings_list\":[\n{\"line\":2,\"column\":\"Fine\",\"reason\":\"03/04/2021 letta "
+               "come 3 aprile 2021\"}]");
+    free(path);
+    path = cli_write_text(cli, "d.csv",
+                          "Codice;Titolo;Fine\n1;a;03/04/2021\n2;a;03/04/2021\n3;a;03/04/2021\n"
+                          "4;a;03/04/2021\n5;a;03/04/2021\n6;a;03/04/2021\n7;a;03/04/2021\n"
+                          "8;a;03/04/2021\n9;a;03/04/2021\n10;a;03/04/2021\n11;a;03/04/2021\n");
+    RUN(cli, "import", path, "--as", "project", "-n");
+    EXPECT_OUT(cli,
+               "    Fine: 11 valori, per esempio riga 2: 03/04/2021 letta come 3 aprile 2021\n");
+    EXPECT_OUT(cli, "--format json");
+    EXPECT_NO_OUT(cli, "riga 3");
+    free(path);
+}
+
+static void test_rows_outside_a_filter_are_told(void **state) {
+    struct cli *cli = *state;
+    static const char header[] = "Codice Comune formato alfanumerico;Denominazione in italiano;"
+                                 "Codice Regione\n";
+    char *text = text_format("%s001001;Torre;01\n001002;Altra;01\n", header);
+    char *path = cli_write_text(cli, "i.csv", text);
+
+    RUN(cli, "import", path, "-n");
+    EXPECT_EXIT(cli, 0);
+    EXPECT_OUT(cli, "  2 righe fuori dal filtro del profilo (solo Toscana)\n");
+    assert_string_equal(cli->result.err, "");
+    free(path);
+    free(text);
+    text = text_format("%s001001;Torre;01\n045001;Aulla;09\n", header);
+    path = cli_write_text(cli, "i.csv", text);
+    RUN(cli, "import", path, "-n");
+    EXPECT_OUT(cli, "Comuni: 1 riga\n");
+    EXPECT_OUT(cli, "  1 riga fuori dal filtro del profilo (solo Toscana)\n");
+    free(path);
+    free(text);
+}
+
 static void test_a_register_that_cannot_be_told(void **state) {
     struct cli *cli = *state;
     char *path = cli_write_text(cli, "elenco.csv", "Colore;Gusto\nrosso;dolce\n");
 
+    RUN(cli, "import", path);
+    EXPECT_EXIT(cli, 8);
+    EXPECT_MESSAGE(cli);
+    EXPECT_ERR(cli, "Colore, Gusto");
+    free(path);
+    path = cli_write_text(cli, "elenco.csv", "Codice;Titolo;Note\nA;b;c\n");
     RUN(cli, "import", path);
     EXPECT_EXIT(cli, 2);
     EXPECT_MESSAGE(cli);
@@ -322,6 +383,8 @@ int main(void) {
         TEST(test_a_hundred_megabytes_on_one_line),
         TEST(test_ten_thousand_columns),
         TEST(test_an_input_that_breaks_off),
+        TEST(test_doubtful_cells_are_told),
+        TEST(test_rows_outside_a_filter_are_told),
         TEST(test_a_register_that_cannot_be_told),
         TEST(test_csv_shows_what_the_reader_understood),
     };
