@@ -13,16 +13,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "internal.h"
+#include "undo.h"
 
 #define UNDO_REFUSED "-1"
-
-struct undo {
-    struct store *store;
-    refusal_visitor *visit;
-    void *context;
-    struct store_undone *undone;
-};
 
 /* One record that an action touched. */
 struct touched {
@@ -38,7 +31,7 @@ static enum status refuse(struct undo *undo, const struct record *record, const 
     return undo->visit ? undo->visit(undo->context, record, reason, error) : STATUS_OK;
 }
 
-static enum status changed_since(struct undo *undo, const struct record *record,
+enum status undo_changed_since(struct undo *undo, const struct record *record,
                                  struct error *error)
 {
     struct buffer reason = {0};
@@ -83,7 +76,7 @@ static enum status restore_values(struct store *store, int64_t action, struct re
 }
 
 /* Action 0: whether any change stands. */
-static enum status is_overtaken(struct store *store, int64_t action, const struct record *record,
+enum status undo_is_overtaken(struct store *store, int64_t action, const struct record *record,
                                 bool *overtaken, struct error *error)
 {
     sqlite3_stmt *statement;
@@ -130,12 +123,12 @@ static enum status undo_record(struct undo *undo, int64_t action, const struct t
     record_init(&record, reg);
     enum status status = store_get(undo->store, reg, touched->id, &record, error);
     if (status == STATUS_OK)
-        status = is_overtaken(undo->store, action, &record, &overtaken, error);
+        status = undo_is_overtaken(undo->store, action, &record, &overtaken, error);
     if (status == STATUS_NEGATIVE) {
         undo->undone->refused++;
         status = STATUS_OK;
     } else if (status == STATUS_OK && overtaken) {
-        status = changed_since(undo, &record, error);
+        status = undo_changed_since(undo, &record, error);
     } else if (status == STATUS_OK) {
         status = restore_values(undo->store, action, &record, error);
         if (status == STATUS_OK)
@@ -172,7 +165,7 @@ static enum status next_touched(struct store *store, int64_t action, struct touc
     return status;
 }
 
-static enum status undo_records(struct undo *undo, int64_t action, struct error *error)
+enum status undo_records(struct undo *undo, int64_t action, struct error *error)
 {
     struct touched touched = {0};
     bool found = true;
@@ -188,7 +181,7 @@ static enum status undo_records(struct undo *undo, int64_t action, struct error 
 }
 
 /* What this action had undone stands again, what that one had undone is undone again, and so on. */
-static enum status mark_undone(struct store *store, int64_t action, struct error *error)
+enum status undo_mark_undone(struct store *store, int64_t action, struct error *error)
 {
     sqlite3_stmt *statement;
     enum status status = journal_open(store, error);
@@ -209,7 +202,7 @@ static enum status mark_undone(struct store *store, int64_t action, struct error
     return store_run(store, statement, error);
 }
 
-static enum status mark_refused(struct store *store, int64_t action, struct error *error)
+enum status undo_mark_refused(struct store *store, int64_t action, struct error *error)
 {
     sqlite3_stmt *statement;
     enum status status = store_prepare(
@@ -221,7 +214,7 @@ static enum status mark_refused(struct store *store, int64_t action, struct erro
     return store_run(store, statement, error);
 }
 
-static bool refused_as_a_whole(const struct store_undone *undone)
+bool undo_refused_as_a_whole(const struct store_undone *undone)
 {
     return undone->refused && !undone->records;
 }
@@ -257,15 +250,13 @@ static enum status check_action(struct store *store, int64_t action, int64_t *im
     return status;
 }
 
-static enum status finish(struct store *store, enum status status, struct error *error)
+enum status undo_finish(struct store *store, enum status status, struct error *error)
 {
     if (status == STATUS_OK)
         return store_commit(store, error);
     store_rollback(store);
     return status;
 }
-
-static enum status undo_whole_import(struct undo *undo, int64_t import, struct error *error);
 
 enum status store_undo_action(struct store *store, int64_t action, const char *user,
                               refusal_visitor *visit, void *context, struct store_undone *undone,
@@ -280,13 +271,13 @@ enum status store_undo_action(struct store *store, int64_t action, const char *u
         return status;
     status = check_action(store, action, &import, error);
     if (status == STATUS_OK && import)
-        return finish(store, undo_whole_import(&undo, import, error), error);
+        return undo_finish(store, undo_whole_import(&undo, import, error), error);
     if (status == STATUS_OK)
         status = undo_records(&undo, action, error);
     if (status == STATUS_OK)
-        status = refused_as_a_whole(undone) ? mark_refused(store, action, error)
-                                            : mark_undone(store, action, error);
-    return finish(store, status, error);
+        status = undo_refused_as_a_whole(undone) ? undo_mark_refused(store, action, error)
+                                            : undo_mark_undone(store, action, error);
+    return undo_finish(store, status, error);
 }
 
 /* To undo: the last edit that stands, or import that wrote something. To redo: the last undo that
@@ -316,231 +307,4 @@ enum status store_last_action(struct store *store, const char *user, bool redo, 
         *action = sqlite3_column_int64(statement, 0);
     store_reset(statement);
     return status;
-}
-
-/* ---- imports ---- */
-
-static enum status find_import(struct store *store, int64_t import,
-                               const struct register_def **reg, struct error *error)
-{
-    sqlite3_stmt *statement;
-    bool found = false;
-    enum status status = store_prepare(
-        store,
-        "SELECT register FROM import WHERE id=?1 AND finished_at NOT NULL AND undone_at IS NULL",
-        &statement, error);
-
-    if (status != STATUS_OK)
-        return status;
-    sqlite3_bind_int64(statement, 1, import);
-    status = store_step(store, statement, &found, error);
-    *reg = found ? register_by_name(column_text(statement, 0)) : NULL;
-    store_reset(statement);
-    if (status == STATUS_OK && !*reg)
-        status = error_set(error, STATUS_NEGATIVE, _("import %lld is not there, or undone already"),
-                           (long long)import);
-    return status;
-}
-
-/* The next row that this import brought, behind `after`. */
-static enum status next_new(struct store *store, const struct register_def *reg, int64_t import,
-                            int64_t after, int64_t *id, struct error *error)
-{
-    struct buffer sql = {0};
-    sqlite3_stmt *statement;
-    bool found = false;
-
-    buffer_addf(&sql, "SELECT id FROM \"%s\" WHERE id>?2 AND import_id=?1 ORDER BY id LIMIT 1",
-                reg->name);
-    enum status status = store_prepare(store, buffer_text(&sql), &statement, error);
-    buffer_done(&sql);
-    if (status != STATUS_OK)
-        return status;
-    sqlite3_bind_int64(statement, 1, import);
-    sqlite3_bind_int64(statement, 2, after);
-    status = store_step(store, statement, &found, error);
-    *id = found ? sqlite3_column_int64(statement, 0) : 0;
-    store_reset(statement);
-    return status;
-}
-
-/* Rows that the import changed and that could not go back carry its id too: they were refused already. */
-static enum status was_changed(struct store *store, const struct record *record, bool *changed,
-                               struct error *error)
-{
-    sqlite3_stmt *statement;
-    enum status status = store_prepare(
-        store,
-        "SELECT 1 FROM change AS c JOIN action AS a ON a.id=c.action_id WHERE c.register=?1 AND "
-        "c.record_id=?2 AND a.import_id=?3",
-        &statement, error);
-
-    if (status != STATUS_OK)
-        return status;
-    bind_text(statement, 1, record->reg->name);
-    sqlite3_bind_int64(statement, 2, record->id);
-    sqlite3_bind_int64(statement, 3, record->import_id);
-    status = store_step(store, statement, changed, error);
-    store_reset(statement);
-    return status;
-}
-
-static enum status erase(struct undo *undo, const struct record *record, struct error *error)
-{
-    enum status status = record_erase(undo->store, record, error);
-
-    undo->undone->records += status == STATUS_OK;
-    undo->undone->erased += status == STATUS_OK;
-    return status;
-}
-
-static enum status undo_new(struct undo *undo, const struct register_def *reg, int64_t id,
-                            struct error *error)
-{
-    struct record record;
-    bool changed = false, overtaken = false;
-
-    record_init(&record, reg);
-    enum status status = store_get(undo->store, reg, id, &record, error);
-    if (status == STATUS_OK && record.version != 1)
-        status = was_changed(undo->store, &record, &changed, error);
-    if (status == STATUS_OK && record.version != 1)
-        status = is_overtaken(undo->store, 0, &record, &overtaken, error);
-    if (status == STATUS_OK && !changed)
-        status = overtaken ? changed_since(undo, &record, error) : erase(undo, &record, error);
-    record_done(&record);
-    return status;
-}
-
-static enum status undo_new_rows(struct undo *undo, const struct register_def *reg,
-                                 int64_t import, struct error *error)
-{
-    int64_t id = 0;
-    enum status status;
-
-    do {
-        status = next_new(undo->store, reg, import, id, &id, error);
-        if (status == STATUS_OK && id)
-            status = undo_new(undo, reg, id, error);
-    } while (status == STATUS_OK && id);
-    return status;
-}
-
-/* The ids of rows that this import brought and that a later one has taken over since, unless this one
- * changed them too: then they were refused already. */
-static enum status find_taken_over(struct store *store, const struct register_def *reg,
-                                   int64_t import, struct buffer *ids, struct error *error)
-{
-    struct buffer sql = {0};
-    sqlite3_stmt *statement;
-    bool row = true;
-
-    buffer_addf(&sql,
-                "SELECT r.id FROM \"%s\" AS r WHERE r.import_id<>?1 AND r.id IN (SELECT record_id FROM "
-                "change WHERE register=?2 AND field='" CHANGE_IMPORT "' AND before GLOB ?1||' *') AND "
-                "NOT EXISTS(SELECT 1 FROM change AS c JOIN action AS a ON a.id=c.action_id WHERE "
-                "c.register=?2 AND c.record_id=r.id AND a.import_id=?1) ORDER BY r.id",
-                reg->name);
-    enum status status = store_prepare(store, buffer_text(&sql), &statement, error);
-    buffer_done(&sql);
-    if (status != STATUS_OK)
-        return status;
-    sqlite3_bind_int64(statement, 1, import);
-    bind_text(statement, 2, reg->name);
-    while (status == STATUS_OK && row) {
-        status = store_step(store, statement, &row, error);
-        int64_t id = status == STATUS_OK && row ? sqlite3_column_int64(statement, 0) : 0;
-        if (id)
-            buffer_add(ids, (const char *)&id, sizeof id);
-    }
-    store_reset(statement);
-    return status == STATUS_OK && !buffer_ok(ids) ? error_memory(error) : status;
-}
-
-static enum status refuse_taken_over(struct undo *undo, const struct register_def *reg,
-                                     int64_t import, struct error *error)
-{
-    struct buffer ids = {0};
-    int64_t id;
-    enum status status = find_taken_over(undo->store, reg, import, &ids, error);
-
-    for (size_t at = 0; status == STATUS_OK && at < ids.len; at += sizeof id) {
-        struct record record;
-        memcpy(&id, buffer_text(&ids) + at, sizeof id);
-        record_init(&record, reg);
-        status = store_get(undo->store, reg, id, &record, error);
-        if (status == STATUS_OK)
-            status = changed_since(undo, &record, error);
-        record_done(&record);
-    }
-    buffer_done(&ids);
-    return status;
-}
-
-/* What the import is in the journal; 0: it was not finished. */
-static enum status find_import_action(struct store *store, int64_t import, int64_t *action,
-                                      struct error *error)
-{
-    sqlite3_stmt *statement;
-    bool found = false;
-    enum status status =
-        store_prepare(store, "SELECT id FROM action WHERE import_id=?1", &statement, error);
-
-    *action = 0;
-    if (status != STATUS_OK)
-        return status;
-    sqlite3_bind_int64(statement, 1, import);
-    status = store_step(store, statement, &found, error);
-    *action = found ? sqlite3_column_int64(statement, 0) : 0;
-    store_reset(statement);
-    return status;
-}
-
-static enum status mark_import(struct store *store, int64_t import, struct error *error)
-{
-    sqlite3_stmt *statement;
-    enum status status =
-        store_prepare(store, "UPDATE import SET undone_at=?2 WHERE id=?1", &statement, error);
-
-    if (status != STATUS_OK)
-        return status;
-    sqlite3_bind_int64(statement, 1, import);
-    bind_text(statement, 2, store->now);
-    return store_run(store, statement, error);
-}
-
-static enum status undo_whole_import(struct undo *undo, int64_t import, struct error *error)
-{
-    const struct register_def *reg = NULL;
-    int64_t action = 0;
-    enum status status = find_import(undo->store, import, &reg, error);
-
-    if (status == STATUS_OK)
-        status = find_import_action(undo->store, import, &action, error);
-    undo->store->kind = "undo";
-    undo->store->undoes = action;
-    if (status == STATUS_OK)
-        status = undo_records(undo, action, error);
-    if (status == STATUS_OK)
-        status = undo_new_rows(undo, reg, import, error);
-    if (status == STATUS_OK)
-        status = refuse_taken_over(undo, reg, import, error);
-    if (status == STATUS_OK && refused_as_a_whole(undo->undone))
-        return mark_refused(undo->store, action, error);
-    if (status == STATUS_OK)
-        status = mark_undone(undo->store, action, error);
-    return status == STATUS_OK ? mark_import(undo->store, import, error) : status;
-}
-
-enum status store_undo_import(struct store *store, int64_t import, const char *user,
-                              refusal_visitor *visit, void *context, struct store_undone *undone,
-                              struct error *error)
-{
-    struct undo undo = {store, visit, context, undone};
-    enum status status = store_begin(store, user, false, error);
-
-    *undone = (struct store_undone){0};
-    if (status != STATUS_OK)
-        return status;
-    return finish(store, undo_whole_import(&undo, import, error), error);
 }
