@@ -239,80 +239,6 @@ static void q18_day_or_month_first(void **state) {
                 "new 2 code=A title=T start=2021-03-04 source=list\n");
 }
 
-/* What would be another day were the list imported on another one. */
-static void dates_that_move_are_rejected(void **state) {
-    static const struct {
-        const char *cell, *reason;
-    } cases[] = {
-        {"oggi", "not a date"},
-        {"domani", "not a date"},
-        {"+10g", "not a date"},
-        {"ven", "not a date"},
-        {"fine mese", "not a date"},
-        {"15/3", "the year is missing"},
-        {"2 giugno", "the year is missing"},
-    };
-    const struct import_options options = import_defaults("project");
-
-    (void)state;
-    for (size_t i = 0; i < COUNT(cases); i++) {
-        char *list = text_format("Codice;Titolo;Inizio\nA;T;%s\n", cases[i].cell);
-        char *wanted =
-            text_format("rejected 2 A [Inizio] \"%s\": %s", cases[i].cell, cases[i].reason);
-        struct import_plan *plan = plan_of(NULL, list, &options);
-        char *told = plan_told(plan);
-
-        if (strncmp(told, wanted, strlen(wanted)) != 0)
-            fail_msg("%s\nwanted: %s", told, wanted);
-        import_plan_free(plan);
-        free(told);
-        free(wanted);
-        free(list);
-    }
-}
-
-struct warnings {
-    struct buffer told;
-};
-
-static enum status tell_warning(void *context, long long line, const char *column,
-                                const char *reason, struct error *error) {
-    struct warnings *warnings = context;
-
-    (void)error;
-    buffer_addf(&warnings->told, "%lld|%s|%s\n", line, column, reason);
-    return STATUS_OK;
-}
-
-static void expect_warnings(const char *list, long long count, const char *expected) {
-    const struct import_options options = import_defaults("project");
-    struct import_plan *plan = plan_of(NULL, list, &options);
-    struct warnings warnings = {0};
-    struct error error = {0};
-
-    assert_int_equal(import_plan_warnings(plan, tell_warning, &warnings, &error), STATUS_OK);
-    assert_string_equal(buffer_text(&warnings.told), expected);
-    assert_int_equal(import_plan_summary(plan)->warnings, count);
-    buffer_done(&warnings.told);
-    import_plan_free(plan);
-}
-
-static void what_is_doubtful_is_told_by_line_and_column(void **state) {
-    (void)state;
-    expect_warnings("Codice;Titolo;Inizio;Budget\nA;T;03/04/2021;1.234\nB;T;;\nC;T;05/06/2021;\n",
-                    3,
-                    "2|Inizio|03/04/2021 read as 3 April 2021\n"
-                    "2|Budget|1.234 read with thousands: no other number of the list tells\n"
-                    "4|Inizio|05/06/2021 read as 5 June 2021\n");
-    /* not of rows that are rejected, for themselves or for a later one, nor of one told before */
-    expect_warnings("Codice;Titolo;Inizio\nA;;03/04/2021\nB;T;03/04/2021\nB;U;03/04/2021\n", 0, "");
-    expect_warnings("Codice;Titolo;Inizio\nA;T;03/04/2021\nA;T;03/04/2021\n", 1,
-                    "2|Inizio|03/04/2021 read as 3 April 2021\n");
-    /* a quote that nothing closes, where quotes are letters */
-    expect_warnings("Codice;Titolo;Inizio\n1;\"aperta;31/12/2021\n2;il \"nome\";\n3;\"a\" b;\n", 1,
-                    "2|Titolo|a quote opens the cell and does not close it: kept as a letter\n");
-}
-
 static void q19_an_end_that_is_none(void **state) {
     static const struct expectation calls[] = {
         {"Codice;Titolo;Chiude il\nA;T;9999-12-31\nB;T;31/12/9999\nC;T;00/01/1900\n",
@@ -485,8 +411,6 @@ int main(void) {
         cmocka_unit_test(q17_how_numbers_were_read_is_told),
         cmocka_unit_test(q18_dates_of_every_kind),
         cmocka_unit_test(q18_day_or_month_first),
-        cmocka_unit_test(dates_that_move_are_rejected),
-        cmocka_unit_test(what_is_doubtful_is_told_by_line_and_column),
         cmocka_unit_test(q19_an_end_that_is_none),
         cmocka_unit_test(q20_words_for_nothing),
         cmocka_unit_test(q21_codes_stay_text),
