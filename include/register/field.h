@@ -78,7 +78,8 @@ struct column {
     int place;         /* order from the left; 0: not shown unless asked for */
     int priority;      /* the lowest gives way first where the width does not suffice */
     int min, max;      /* columns; max 0: takes what is left */
-    struct label lead; /* a word before the value ("chiude"), may be empty */
+    struct label lead; /* a word before the value ("entro"), may be empty */
+    struct label short_label; /* over the column where the field's own does not fit; may be empty */
 };
 
 struct field_type;

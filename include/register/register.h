@@ -27,6 +27,7 @@ struct register_def {
     const char *headline_state; /* count this state instead of all open ones; NULL: all open */
     const char *key;      /* fields that make the code of an imported row without one, ',' between;
                              NULL: a digest of the row */
+    bool sentence; /* what its columns hold reads as one: "A depends on B" */
 };
 
 /* The registers, in the order of menus; NULL at the end. */

@@ -3,7 +3,7 @@
 
 static const struct choice states[] = {
     {"announced", L("announced", "in arrivo"), "da_pubblicare|previsto|preavviso", STATE_OPEN, {"○", "o"}},
-    {"open", L("open", "aperto"), "aperta|in_corso|attivo|open", STATE_OPEN, {"▶", ">"}},
+    {"open", L("open", "aperto"), "aperta|in_corso|attivo|open", STATE_OPEN, {"▶", "r"}},
     {"suspended", L("suspended", "sospeso"), "sospesa", STATE_OPEN, {"‖", "="}},
     {"closed", L("closed", "chiuso"), "chiusa|terminato|concluso|aggiudicato|scaduto|closed", STATE_CLOSED, {"✓", "+"}},
     {"cancelled", L("cancelled", "annullato"), "revocato|gara_deserta|deserto", STATE_VOID, {"×", "x"}},

@@ -46,7 +46,7 @@ const struct choice states_work[] = {
     {"running", L("running", "in corso"),
      "attivo|aperto|aperta|on_going|ongoing|avviato|in_essere|in_elaborazione|in_crescita|in_linea|"
      "da_mantenere",
-     STATE_OPEN, {"▶", ">"}},
+     STATE_OPEN, {"▶", "r"}},
     {"suspended", L("suspended", "sospeso"), "sospesa|rallentato|bloccato|bloccata", STATE_OPEN,
      {"‖", "="}},
     {"done", L("concluded", "concluso"),

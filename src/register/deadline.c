@@ -15,8 +15,8 @@ static const struct choice kinds[] = {
 
 static const struct choice states[] = {
     {"open", L("open", "aperta"), "aperto|da_fare|in_corso|da_avviare|da_approvare|todo", STATE_OPEN, {"○", "o"}},
-    {"on_track", L("on track", "in linea"), NULL, STATE_OPEN, {"▶", ">"}},
-    {"late", L("running late", "in ritardo"), NULL, STATE_OPEN, {"!", "!"}},
+    {"on_track", L("on track", "in linea"), NULL, STATE_OPEN, {"▶", "r"}},
+    {"late", L("running late", "in ritardo"), NULL, STATE_OPEN, {"◀", "<"}},
     {"suspended", L("suspended", "sospesa"), "sospeso", STATE_OPEN, {"‖", "="}},
     {"done", L("done", "adempiuta"), "adempiuto|fatta|fatto|conclusa|concluso|chiusa|chiuso|completata|completato", STATE_CLOSED, {"✓", "+"}},
     {"cancelled", L("cancelled", "annullata"), "annullato|revocata|revocato", STATE_VOID, {"×", "x"}},

@@ -15,7 +15,7 @@ static const struct choice kinds[] = {
 
 static const struct choice states[] = {
     {"planned", L("planned", "in programma"), "da_avviare|programmato|da_approvare|da_accrescere", STATE_OPEN, {"○", "o"}},
-    {"running", L("under way", "in corso"), NULL, STATE_OPEN, {"▶", ">"}},
+    {"running", L("under way", "in corso"), NULL, STATE_OPEN, {"▶", "r"}},
     {"done", L("held", "svolto"), "svolta|realizzato|realizzata|concluso|conclusa|fatto", STATE_CLOSED, {"✓", "+"}},
     {"cancelled", L("cancelled", "annullato"), "annullata|rinviato", STATE_VOID, {"×", "x"}},
     {0},

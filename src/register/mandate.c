@@ -2,7 +2,7 @@
 #include "register/rows.h"
 
 static const struct choice states[] = {
-    {"active", L("in force", "in vigore"), "attiva|in_corso|rallentato", STATE_OPEN, {"▶", ">"}},
+    {"active", L("in force", "in vigore"), "attiva|in_corso|rallentato", STATE_OPEN, {"▶", "r"}},
     {"to_assign", L("to be assigned", "da assegnare"), "da_avviare", STATE_OPEN, {"○", "o"}},
     {"ended", L("ended", "cessata"), "conclusa|scaduta", STATE_CLOSED, {"✓", "+"}},
     {0},

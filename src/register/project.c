@@ -146,7 +146,8 @@ static const struct field_def fields[] = {
      .type = &type_percent,
      .flags = FIELD_BAR | FIELD_SORT,
      .max = 10000,
-     .column = {.place = 5, .priority = 5, .min = 14, .max = 14},
+     .column = {.place = 5, .priority = 5, .min = 14, .max = 14,
+                .short_label = L("Progr.", "Avanz.")},
      .aliases = "percentuale|avanz"},
     ROWS_COMMON,
     ROWS_HOUSE,
@@ -163,5 +164,5 @@ const struct register_def register_project = {
     .fields = fields,
     .field_count = FIELD_COUNT(fields),
     .order = "open,end",
-    .open_word = L("open", "in corso"),
+    .open_word = L("open", "aperti"),
 };

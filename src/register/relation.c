@@ -28,7 +28,7 @@ static const struct field_def fields[] = {
      .label = L("To", "A"),
      .type = &type_reference,
      .flags = FIELD_NAMED | FIELD_REQUIRED | FIELD_SORT,
-     .column = {.place = 4, .priority = 8, .min = 10, .max = 24},
+     .column = {.place = 4, .priority = 8, .min = 10},
      .aliases = "a_record"},
     ROWS_HOUSE,
 };
@@ -44,4 +44,5 @@ const struct register_def register_relation = {
     .order = "code",
     .open_word = L("recorded", "registrate"),
     .key = "from,kind,to",
+    .sentence = true,
 };

@@ -3,7 +3,7 @@
 
 static const struct choice states[] = {
     {"received", L("received", "ricevuta"), "ricevuto|nuova|aperta", STATE_OPEN, {"○", "o"}},
-    {"working", L("being answered", "in lavorazione"), "in_corso|presa_in_carico", STATE_OPEN, {"▶", ">"}},
+    {"working", L("being answered", "in lavorazione"), "in_corso|presa_in_carico", STATE_OPEN, {"▶", "r"}},
     {"answered", L("answered", "evasa"), "risposta|chiusa|conclusa|evaso", STATE_CLOSED, {"✓", "+"}},
     {"withdrawn", L("withdrawn", "ritirata"), "annullata", STATE_VOID, {"×", "x"}},
     {0},
@@ -34,7 +34,8 @@ static const struct field_def fields[] = {
      .label = L("Received", "Ricevuta il"),
      .type = &type_date,
      .flags = FIELD_SORT,
-     .column = {.place = 1, .priority = 8, .min = 8, .max = 8},
+     .column = {.place = 1, .priority = 8, .min = 8, .max = 8,
+                .short_label = L("Received", "Ricevuta")},
      .aliases = "data_ricezione|data"},
     {.name = "answered",
      .label = L("Answered", "Evasa il"),

@@ -14,7 +14,7 @@ static const struct choice kinds[] = {
 
 static const struct choice states[] = {
     {"planned", L("to be started", "da avviare"), "offerta", STATE_OPEN, {"○", "o"}},
-    {"active", L("active", "attivo"), "in_corso|in_crescita|attiva|attive|a_richiesta|da_rafforzare", STATE_OPEN, {"▶", ">"}},
+    {"active", L("active", "attivo"), "in_corso|in_crescita|attiva|attive|a_richiesta|da_rafforzare", STATE_OPEN, {"▶", "r"}},
     {"suspended", L("suspended", "sospeso"), NULL, STATE_OPEN, {"‖", "="}},
     {"closed", L("closed", "chiuso"), "concluso|realizzato", STATE_CLOSED, {"✓", "+"}},
     {0},
@@ -34,7 +34,8 @@ static const struct field_def fields[] = {
      .label = L("Since", "Attivo dal"),
      .type = &type_date,
      .flags = FIELD_SORT,
-     .column = {.place = 4, .priority = 4, .min = 8, .max = 8},
+     .column = {.place = 4, .priority = 4, .min = 10, .max = 10,
+                .short_label = L("Since", "Dal")},
      .aliases = "dal"},
     {.name = "municipalities",
      .label = L("Municipalities", "Comuni"),

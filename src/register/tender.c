@@ -21,9 +21,9 @@ static const struct choice procedures[] = {
 
 static const struct choice states[] = {
     {"preparing", L("in preparation", "in preparazione"), "da_avviare|predisposizione", STATE_OPEN, {"○", "o"}},
-    {"published", L("published", "pubblicata"), "pubblicato|attivo|attiva|in_corso|bandita", STATE_OPEN, {"▶", ">"}},
+    {"published", L("published", "pubblicata"), "pubblicato|attivo|attiva|in_corso|bandita", STATE_OPEN, {"▶", "r"}},
     {"evaluating", L("being evaluated", "in valutazione"), "valutazione", STATE_OPEN, {"‖", "="}},
-    {"running", L("contract running", "in gestione"), "in_esecuzione|in_gestione", STATE_OPEN, {"▶", ">"}},
+    {"running", L("contract running", "in gestione"), "in_esecuzione|in_gestione", STATE_OPEN, {"▶", "r"}},
     {"awarded", L("awarded", "aggiudicata"), "aggiudicato|aggiudicazione|conclusa|concluso", STATE_CLOSED, {"✓", "+"}},
     {"deserted", L("no valid bids", "deserta"), "gara_deserta|deserto", STATE_VOID, {"×", "x"}},
     {"cancelled", L("cancelled", "annullata"), "annullato|cancellato|cancellata|revocata", STATE_VOID, {"×", "x"}},
@@ -94,7 +94,8 @@ static const struct field_def fields[] = {
      .label = L("Offers by", "Offerte entro"),
      .type = &type_date,
      .flags = FIELD_SORT | FIELD_DUE,
-     .column = {.place = 6, .priority = 7, .min = 8, .max = 8},
+     .column = {.place = 6, .priority = 7, .min = 8, .max = 8,
+                .short_label = L("By", "Entro")},
      .aliases = "scadenza|scadenza_offerte|data_scadenza_offerta"},
     {.name = "awarded_on",
      .label = L("Awarded on", "Aggiudicata il"),
