@@ -137,6 +137,8 @@ static enum status prepare_browse(struct app *app, bool anew, struct error *erro
             list_hide(browse->lists[i]);
     for (int i = 0; i < pane_count(browse) && status == STATUS_OK; i++)
         status = prepare_list(app, i, anew, error);
+    for (int i = 0; i < pane_count(browse) && status == STATUS_OK; i++)
+        status = browse_say_nothing(app, list_of(browse, pane_register(browse, i)), error);
     return status == STATUS_OK ? prepare_beside(app, anew, error) : status;
 }
 

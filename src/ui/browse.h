@@ -24,6 +24,10 @@ void browse_close(struct app *app);
 /* The list that has the keys. */
 struct list *browse_list(const struct app *app);
 
+/* What the list says where it has no rows. */
+enum status browse_say_nothing(const struct app *app, struct list *list,
+                               struct error *error) MUST_USE;
+
 void browse_dashboard(struct app *app);
 enum status browse_register(struct app *app, const struct register_def *reg,
                             struct error *error) MUST_USE;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/number.h"
 #include "report/status.h"
 
 enum {
@@ -11,6 +12,8 @@ enum {
     PERCENT_WHOLE = 10000,
     DATE_COLUMNS = 8, /* 15/03/21 */
     SHORT_DATE_COLUMNS = 5,
+    GLYPH_COLUMNS = 2, /* of a state, and a blank */
+    CENTS = 100,
 };
 
 static void fill_blank(struct buffer *line, int columns) { line_fill(line, " ", columns); }
@@ -41,46 +44,89 @@ int cell_whole(const struct record *record, int field) {
     return index != FIELD_NONE && value_integer(&record->values[index]) > 0 ? index : FIELD_NONE;
 }
 
-static void draw_plain(struct buffer *line, const struct paint *paint, const struct record *record,
-                       int field, int columns) {
+/* An amount without its cents. */
+static void add_brief(const struct value *value, struct buffer *out) {
+    int64_t cents = value_integer(value);
+
+    number_format(out, cents / CENTS + (cents % CENTS >= CENTS / 2) - (cents % CENTS <= -CENTS / 2),
+                  0, 0);
+    buffer_add_text(out, " €");
+}
+
+static void add_value(const struct record *record, int field, bool brief, struct buffer *out) {
     const struct field_def *def = &record->reg->fields[field];
+    const struct value *value = &record->values[field];
+
+    if (brief && value->set && def->type == &type_money)
+        add_brief(value, out);
+    else
+        field_format(def, value, FORMAT_LIST, out);
+}
+
+/* A number that is cut would be another number: it is left out instead. */
+static void fit_number(struct buffer *line, const struct paint *paint, const char *number,
+                       int columns) {
+    struct buffer safe = {0};
+
+    line_text(&safe, &paint->theme, number);
+    bool fits = text_width(buffer_text(&safe)) <= columns;
+    line_fit(line, &paint->theme,
+             fits ? buffer_text(&safe) : theme_glyph(&paint->theme, GLYPH_ELLIPSIS), columns,
+             ALIGN_RIGHT);
+    buffer_done(&safe);
+}
+
+static void draw_plain(struct buffer *line, const struct paint *paint, const struct record *record,
+                       const struct slot *slot) {
+    const struct field_def *def = &record->reg->fields[slot->field];
     struct buffer text = {0};
 
-    field_format(def, &record->values[field], FORMAT_LIST, &text);
-    line_fit(line, &paint->theme, buffer_text(&text), columns, def->type->align);
+    add_value(record, slot->field, slot->brief, &text);
+    if (def->type->align == ALIGN_RIGHT)
+        fit_number(line, paint, buffer_text(&text), slot->width);
+    else
+        line_fit(line, &paint->theme, buffer_text(&text), slot->width, ALIGN_LEFT);
     buffer_done(&text);
 }
 
 static void draw_percent_bar(struct buffer *line, const struct paint *paint,
-                             const struct record *record, int field, int columns) {
-    const struct value *value = &record->values[field];
-    int bar = columns - PERCENT_COLUMNS - 1;
+                             const struct record *record, const struct slot *slot) {
+    const struct value *value = &record->values[slot->field];
+    const struct slot number = {.field = slot->field, .width = PERCENT_COLUMNS};
+    int bar = slot->width - PERCENT_COLUMNS - 1;
 
     if (bar < 4 || !value->set) {
-        draw_plain(line, paint, record, field, columns);
+        draw_plain(line, paint, record, slot);
         return;
     }
     cell_bar(line, &paint->theme, value_integer(value), PERCENT_WHOLE, bar);
     buffer_add_char(line, ' ');
-    draw_plain(line, paint, record, field, PERCENT_COLUMNS);
+    draw_plain(line, paint, record, &number);
+}
+
+/* "31/40", or what is known of it. */
+static void add_share(const struct record *record, int field, bool brief, struct buffer *out) {
+    int whole = cell_whole(record, field);
+
+    add_value(record, field, brief, out);
+    if (record->values[field].set && whole != FIELD_NONE &&
+        record->reg->fields[field].type == &type_integer) {
+        buffer_add_char(out, '/');
+        add_value(record, whole, false, out);
+    }
 }
 
 /* "31/40" and a bar; an amount alone and the bar. */
 static void draw_share(struct buffer *line, const struct paint *paint, const struct record *record,
-                       int field, int columns) {
-    const struct field_def *def = &record->reg->fields[field];
-    const struct value *value = &record->values[field];
-    int whole = cell_whole(record, field);
+                       const struct slot *slot) {
+    const struct value *value = &record->values[slot->field];
+    int whole = cell_whole(record, slot->field);
     struct buffer text = {0};
 
-    field_format(def, value, FORMAT_LIST, &text);
-    if (value->set && whole != FIELD_NONE && def->type == &type_integer) {
-        buffer_add_char(&text, '/');
-        field_format(&record->reg->fields[whole], &record->values[whole], FORMAT_LIST, &text);
-    }
-    int number = columns - BAR_COLUMNS - 1;
+    add_share(record, slot->field, slot->brief, &text);
+    int number = slot->width - BAR_COLUMNS - 1;
     bool bar = whole != FIELD_NONE && value->set && text_width(buffer_text(&text)) <= number;
-    line_fit(line, &paint->theme, buffer_text(&text), bar ? number : columns, ALIGN_RIGHT);
+    fit_number(line, paint, buffer_text(&text), bar ? number : slot->width);
     if (bar) {
         buffer_add_char(line, ' ');
         cell_bar(line, &paint->theme, value_integer(value), value_integer(&record->values[whole]),
@@ -120,16 +166,17 @@ static void draw_counted_date(struct buffer *line, const struct paint *paint,
 
     if (record_due(record, &due))
         status_distance(&count, due.day, paint->today);
-    /* Days beyond three digits say less than the year does. */
+    /* Beyond three digits there is room for the number alone. */
     if (text_width(buffer_text(&count)) >= DUE_COUNT_COLUMNS)
-        buffer_truncate(&count, 0);
+        buffer_truncate(&count, strcspn(buffer_text(&count), " "));
     line_fit(line, &paint->theme, date, columns - DUE_COUNT_COLUMNS, ALIGN_LEFT);
     line_fit(line, &paint->theme, buffer_text(&count), DUE_COUNT_COLUMNS, ALIGN_RIGHT);
     buffer_done(&count);
 }
 
 static void draw_date(struct buffer *line, const struct paint *paint, const struct record *record,
-                      int field, int columns) {
+                      const struct slot *slot) {
+    int field = slot->field, columns = slot->width;
     const struct field_def *def = &record->reg->fields[field];
     enum role role = urgency_role(paint, record, field);
     struct buffer date = {0};
@@ -174,19 +221,47 @@ void cell_state(struct buffer *line, const struct paint *paint, const struct fie
 }
 
 void cell_draw(struct buffer *line, const struct paint *paint, const struct record *record,
-               int field, int columns) {
-    const struct field_def *def = &record->reg->fields[field];
+               const struct slot *slot) {
+    const struct field_def *def = &record->reg->fields[slot->field];
 
     if (def->flags & FIELD_BAR)
-        draw_percent_bar(line, paint, record, field, columns);
+        draw_percent_bar(line, paint, record, slot);
     else if (def->share_of)
-        draw_share(line, paint, record, field, columns);
+        draw_share(line, paint, record, slot);
     else if (def->type == &type_date)
-        draw_date(line, paint, record, field, columns);
+        draw_date(line, paint, record, slot);
     else if (def->type == &type_state)
-        cell_state(line, paint, def, &record->values[field], columns);
+        cell_state(line, paint, def, &record->values[slot->field], slot->width);
     else
-        draw_plain(line, paint, record, field, columns);
+        draw_plain(line, paint, record, slot);
+}
+
+static int width_of(const struct paint *paint, const struct record *record, int field, bool brief) {
+    struct buffer text = {0}, safe = {0};
+
+    add_share(record, field, brief, &text);
+    line_text(&safe, &paint->theme, buffer_text(&text));
+    int width = text_width(buffer_text(&safe));
+    buffer_done(&text);
+    buffer_done(&safe);
+    return width;
+}
+
+struct room cell_need(const struct paint *paint, const struct record *record, int field) {
+    const struct field_def *def = &record->reg->fields[field];
+    bool date = def->type == &type_date && !def->column.lead.en;
+    bool state = def->type == &type_state;
+    int beside = state                                    ? GLYPH_COLUMNS
+                 : layout_counts_days(record->reg, field) ? DUE_COUNT_COLUMNS
+                                                          : 0;
+
+    if (!record->values[field].set || (def->flags & FIELD_BAR) ||
+        (def->type->align != ALIGN_RIGHT && !date && !state))
+        return (struct room){0};
+    int most = width_of(paint, record, field, false) + beside;
+    int least = def->type == &type_money ? width_of(paint, record, field, true) : most;
+    int bar = cell_whole(record, field) != FIELD_NONE ? BAR_COLUMNS + 1 : 0;
+    return (struct room){least, most + bar};
 }
 
 /* The mark stays where the text is cut. */
@@ -218,7 +293,7 @@ void cell_row(struct buffer *line, const struct paint *paint, const struct recor
         if (mark && named && slots[i].width > 1)
             draw_marked(line, paint, record, slots[i].field, slots[i].width);
         else
-            cell_draw(line, paint, record, slots[i].field, slots[i].width);
+            cell_draw(line, paint, record, &slots[i]);
         mark = mark && !named;
     }
 }
@@ -228,10 +303,12 @@ void cell_headings(struct buffer *line, const struct paint *paint, const struct 
     for (int i = 0; i < count; i++) {
         const struct field_def *def = &reg->fields[slots[i].field];
         bool bar = (def->flags & FIELD_BAR) || def->share_of;
+        const char *label = label_text(def->label);
 
         if (i > 0)
             buffer_add_char(line, ' ');
-        line_fit(line, &paint->theme, label_text(def->label), slots[i].width,
-                 bar ? ALIGN_LEFT : def->type->align);
+        if (def->column.short_label.en && text_width(label) > slots[i].width)
+            label = label_text(def->column.short_label);
+        line_fit(line, &paint->theme, label, slots[i].width, bar ? ALIGN_LEFT : def->type->align);
     }
 }

@@ -15,9 +15,12 @@ struct paint {
     int soon_days;
 };
 
-/* Appends the field's value in exactly `columns` columns. */
+/* Appends the field's value in exactly the slot's columns. */
 void cell_draw(struct buffer *line, const struct paint *paint, const struct record *record,
-               int field, int columns);
+               const struct slot *slot);
+
+/* What must not be cut of the field's value: of numbers, dates and states; nothing of a text. */
+struct room cell_need(const struct paint *paint, const struct record *record, int field);
 
 /* Appends the slots with one blank between. A record that is an example is marked in the first slot
  * that holds its code or title. */

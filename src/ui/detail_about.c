@@ -9,7 +9,6 @@
 
 enum {
     REFERRERS_MOST = 50, /* of one kind */
-    MUNICIPALITIES_MOST = 30,
     SECONDS_A_DAY = 86400,
 };
 
@@ -116,10 +115,27 @@ static void begin_referrers(struct sheet *sheet, const struct register_def *reg,
     sheet->reg = reg;
     sheet->field = field;
     sheet->slot_count = layout_slots(reg, layout_listed(reg) & ~(UINT64_C(1) << field),
-                                     sheet->wanted->columns, sheet->slots);
+                                     sheet->wanted->columns, NULL, sheet->slots);
     buffer_addf(&name, "%s (%s)", label_text(reg->plural), label_text(reg->fields[field].label));
     sheet_heading(sheet, buffer_text(&name));
     buffer_done(&name);
+}
+
+/* "A depends on B", over several lines where it takes them. */
+static void add_sentence(struct sheet *sheet, const struct record *record) {
+    struct answer answer = {.reg = record->reg, .id = record->id};
+    struct buffer text = {0};
+
+    for (int i = 0; i < record->reg->field_count; i++) {
+        if (!(layout_listed(record->reg) >> i & 1) || !record->values[i].set)
+            continue;
+        buffer_add_text(&text, text.len ? " " : "");
+        field_format(&record->reg->fields[i], &record->values[i], FORMAT_LIST, &text);
+    }
+    line_text(&answer.text, sheet->theme, buffer_text(&text));
+    sheet_answer(sheet, &answer);
+    buffer_done(&text);
+    answer_done(&answer);
 }
 
 static enum status add_referrer(void *context, const struct record *record, int field, bool more,
@@ -128,6 +144,10 @@ static enum status add_referrer(void *context, const struct record *record, int 
 
     if (sheet->reg != record->reg || sheet->field != field)
         begin_referrers(sheet, record->reg, field);
+    if (record->reg->sentence && !more) {
+        add_sentence(sheet, record);
+        return STATUS_OK;
+    }
     struct page_line *line = sheet_line(sheet);
     if (!line)
         return error_memory(error);
@@ -175,7 +195,7 @@ static enum status add_set(struct sheet *sheet, int field, struct error *error) 
     const char *codes = value_text(&sheet->record->values[field]);
     enum status status = STATUS_OK;
 
-    sheet->slot_count = layout_slots(reg, layout_listed(reg), sheet->wanted->columns, sheet->slots);
+    sheet->slot_count = layout_slots(reg, layout_listed(reg), sheet->wanted->columns, NULL, sheet->slots);
     sheet_heading(sheet, label_text(sheet->record->reg->fields[field].label));
     for (int i = 0; *codes && i < MUNICIPALITIES_MOST && status == STATUS_OK; i++) {
         size_t len = strcspn(codes, " ");

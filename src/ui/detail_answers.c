@@ -73,6 +73,23 @@ static void say_state(struct answer *answer, const struct sheet *sheet, int fiel
     }
 }
 
+/* One to any register begins with that register's name, as people call it. */
+static void say_target(struct answer *answer, const struct sheet *sheet, int field,
+                       const struct register_def *target) {
+    const struct value *value = &sheet->record->values[field];
+    const char *colon = strchr(value_text(value), ':');
+    struct buffer text = {0};
+
+    if (sheet->record->reg->fields[field].target || !target || !colon) {
+        say_plain(answer, sheet, field);
+        return;
+    }
+    buffer_addf(&text, "%s %s %s", label_text(target->plural), colon + 1,
+                buffer_text(&value->extra));
+    line_text(&answer->text, sheet->theme, buffer_text(&text));
+    buffer_done(&text);
+}
+
 static void say_reference(struct answer *answer, const struct sheet *sheet, int field) {
     const struct field_def *def = &sheet->record->reg->fields[field];
     const struct value *value = &sheet->record->values[field];
@@ -85,7 +102,7 @@ static void say_reference(struct answer *answer, const struct sheet *sheet, int 
         buffer_add_text(&target, def->target);
     else if (colon)
         buffer_add(&target, code, (size_t)(colon - code));
-    say_plain(answer, sheet, field);
+    say_target(answer, sheet, field, register_by_name(buffer_text(&target)));
     if (!value->extra.len) {
         buffer_addf(&answer->text, " (%s)", _("not found"));
     } else if ((answer->reg = register_by_name(buffer_text(&target)))) {
@@ -122,6 +139,40 @@ static void say_number(struct answer *answer, const struct sheet *sheet, int fie
     buffer_done(&name);
 }
 
+/* By their names; by its code what is not in the register. */
+static void say_municipality(struct answer *answer, const struct sheet *sheet, const char *code) {
+    const struct register_def *reg = register_by_name("municipality");
+    struct buffer name = {0};
+    struct record record;
+    struct error error;
+    int64_t id = 0;
+
+    record_init(&record, reg);
+    if (store_find(sheet->source->store, reg, code, &id, &error) == STATUS_OK &&
+        store_get(sheet->source->store, reg, id, &record, &error) == STATUS_OK)
+        record_title(&record, &name);
+    line_text(&answer->text, sheet->theme, name.len ? buffer_text(&name) : code);
+    record_done(&record);
+    buffer_done(&name);
+}
+
+static void say_municipalities(struct answer *answer, const struct sheet *sheet, int field) {
+    const char *codes = value_text(&sheet->record->values[field]);
+
+    for (int i = 0; *codes && i < MUNICIPALITIES_MOST; i++) {
+        size_t len = strcspn(codes, " ");
+        struct buffer code = {0};
+
+        buffer_add(&code, codes, len);
+        buffer_add_text(&answer->text, i ? ", " : "");
+        say_municipality(answer, sheet, buffer_text(&code));
+        buffer_done(&code);
+        codes += len + (codes[len] == ' ');
+    }
+    if (*codes)
+        buffer_addf(&answer->text, ", %s", _("and others"));
+}
+
 typedef void say_function(struct answer *answer, const struct sheet *sheet, int field);
 
 static const struct manner {
@@ -135,7 +186,7 @@ static const struct manner {
     {&type_money, GROUP_NUMBERS, say_number},
     {&type_percent, GROUP_NUMBERS, say_number},
     {&type_reference, GROUP_LINKS, say_reference},
-    {&type_municipalities, GROUP_LINKS, say_plain},
+    {&type_municipalities, GROUP_LINKS, say_municipalities},
     {&type_state, GROUP_MAIN, say_state},
     {NULL, GROUP_MAIN, say_plain},
 };

@@ -2,6 +2,8 @@
 /* A record as lines of text. */
 #include "detail_sheet.h"
 
+enum { LABEL_GAP = 2 };
+
 /* ---- lines ---- */
 
 struct page_line *sheet_line(struct sheet *sheet) {
@@ -33,7 +35,9 @@ static void add_wrapped(struct sheet *sheet, const char *label, int label_column
         struct page_line *line = sheet_line(sheet);
         if (!line)
             return;
-        line_fit(&line->text, sheet->theme, first ? label : "", label_columns, ALIGN_LEFT);
+        line_fit(&line->text, sheet->theme, first ? label : "", label_columns - LABEL_GAP,
+                 ALIGN_LEFT);
+        line_fill(&line->text, " ", label_columns > 0 ? LABEL_GAP : 0);
         if (answer->role != ROLE_PLAIN)
             line_role(&line->text, answer->role);
         buffer_add(&line->text, rest, len);
@@ -49,6 +53,10 @@ static void add_wrapped(struct sheet *sheet, const char *label, int label_column
 
 static void add_answer(struct sheet *sheet, const char *label, const struct answer *answer) {
     add_wrapped(sheet, label, sheet->label_columns, answer);
+}
+
+void sheet_answer(struct sheet *sheet, const struct answer *answer) {
+    add_wrapped(sheet, "", 0, answer);
 }
 
 void sheet_words(struct sheet *sheet, const char *label, const char *words) {
@@ -130,7 +138,7 @@ static int widest_label(const struct sheet *sheet) {
             most = width;
     }
     int limit = sheet->wanted->columns / 3;
-    return (most < limit ? most : limit) + 2;
+    return (most < limit ? most : limit) + LABEL_GAP;
 }
 
 static void add_title(struct sheet *sheet) {

@@ -5,6 +5,8 @@
 
 #include "detail.h"
 
+enum { MUNICIPALITIES_MOST = 30 }; /* shown of a set */
+
 struct sheet {
     struct page *page;
     const struct list_source *source;
@@ -40,6 +42,9 @@ struct answer {
 };
 
 void answer_done(struct answer *answer);
+
+/* Adds an answer without a label over the whole width. */
+void sheet_answer(struct sheet *sheet, const struct answer *answer);
 
 /* Fields stand in groups by what they are. */
 enum group { GROUP_MAIN, GROUP_DATES, GROUP_NUMBERS, GROUP_LINKS, GROUP_TEXTS, GROUP_COUNT };

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "help.h"
 
+#include <string.h>
+
 #include "actions.h"
 #include "app.h"
 
@@ -63,6 +65,68 @@ static void add_section(struct app *app, enum section section) {
             add_actions(app, *table, section);
 }
 
+/* ---- states ---- */
+
+/* Calls back for each state of each register. */
+typedef void choice_visitor(const struct choice *choice, void *context);
+
+static void visit_states(choice_visitor *visit, void *context) {
+    for (int i = 0; registers[i]; i++) {
+        int field = register_state_field(registers[i]);
+        const struct choice *choices =
+            field == FIELD_NONE ? NULL : registers[i]->fields[field].choices;
+
+        for (; choices && choices->token; choices++)
+            visit(choices, context);
+    }
+}
+
+struct naming {
+    const char *glyph;
+    struct buffer names; /* each once, ", " behind each */
+};
+
+static void add_name(const struct choice *choice, void *context) {
+    struct naming *naming = context;
+    struct buffer name = {0};
+
+    buffer_addf(&name, "%s, ", label_text(choice->label));
+    const char *known = strstr(buffer_text(&naming->names), buffer_text(&name));
+    bool whole = known && (known == buffer_text(&naming->names) || known[-1] == ' ');
+    if (strcmp(choice->glyph.utf8, naming->glyph) == 0 && !whole)
+        buffer_add_text(&naming->names, buffer_text(&name));
+    buffer_done(&name);
+}
+
+struct signs {
+    struct app *app;
+    struct buffer seen;
+};
+
+/* A glyph with all states that it stands for, where it comes first. */
+static void add_sign(const struct choice *choice, void *context) {
+    struct signs *signs = context;
+    struct naming naming = {.glyph = choice->glyph.utf8};
+
+    if (strstr(buffer_text(&signs->seen), choice->glyph.utf8))
+        return;
+    buffer_add_text(&signs->seen, choice->glyph.utf8);
+    visit_states(add_name, &naming);
+    if (naming.names.len > 2)
+        buffer_truncate(&naming.names, naming.names.len - 2);
+    add_meaning(signs->app,
+                signs->app->paint.theme.ascii ? choice->glyph.ascii : choice->glyph.utf8,
+                buffer_text(&naming.names));
+    buffer_done(&naming.names);
+}
+
+static void add_states(struct app *app) {
+    struct signs signs = {.app = app};
+
+    visit_states(add_sign, &signs);
+    buffer_done(&signs.seen);
+}
+
 static void add_marks(struct app *app) {
     static const struct {
         enum glyph_name glyph;
@@ -74,11 +138,14 @@ static void add_marks(struct app *app) {
         {GLYPH_SOON, N_("due soon: open, and its date is near")},
         {GLYPH_EXAMPLE, N_("an example, not from the plan")},
         {GLYPH_LINK, N_("leads to another record")},
+        {GLYPH_MORE_ABOVE, N_("there are rows above")},
+        {GLYPH_MORE_BELOW, N_("there are rows below")},
     };
 
     add_heading(app, _("Marks"));
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         add_meaning(app, theme_glyph(&app->paint.theme, marks[i].glyph), _(marks[i].meaning));
+    add_states(app);
 }
 
 static void make_lines(struct app *app) {

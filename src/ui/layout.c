@@ -63,7 +63,7 @@ uint64_t layout_listed(const struct register_def *reg) {
     return fields;
 }
 
-static bool counts_days(const struct register_def *reg, int field) {
+bool layout_counts_days(const struct register_def *reg, int field) {
     const struct field_def *def = &reg->fields[field];
 
     return field == register_due_field(reg) && !def->column.lead.en;
@@ -76,11 +76,11 @@ static int narrowest(const struct register_def *reg, int field) {
         return column->min > COMFORT ? column->min : COMFORT;
     if (column->lead.en && column->max >= text_width(label_text(column->lead)) + LED_DATE_COLUMNS)
         return text_width(label_text(column->lead)) + LED_DATE_COLUMNS;
-    return column->min + (counts_days(reg, field) ? DUE_COUNT_COLUMNS : 0);
+    return column->min + (layout_counts_days(reg, field) ? DUE_COUNT_COLUMNS : 0);
 }
 
 static int widest(const struct register_def *reg, int field) {
-    return reg->fields[field].column.max + (counts_days(reg, field) ? DUE_COUNT_COLUMNS : 0);
+    return reg->fields[field].column.max + (layout_counts_days(reg, field) ? DUE_COUNT_COLUMNS : 0);
 }
 
 /* By place, and by row of the register's table where places are the same. */
@@ -107,6 +107,21 @@ static int total_width(const struct slot *slots, int count) {
     return width;
 }
 
+/* A slot of open width gives up its comfort for what other values need. */
+static void take_from_open(const struct register_def *reg, struct slot *slots, int count,
+                           int wanted) {
+    for (int i = 0; i < count && wanted > 0; i++) {
+        const struct column *column = &reg->fields[slots[i].field].column;
+        int spare = column->max == 0 ? slots[i].width - column->min : 0;
+
+        if (spare <= 0)
+            continue;
+        spare = spare < wanted ? spare : wanted;
+        slots[i].width -= spare;
+        wanted -= spare;
+    }
+}
+
 static int drop_least(const struct register_def *reg, struct slot *slots, int count) {
     int least = 0;
 
@@ -118,13 +133,26 @@ static int drop_least(const struct register_def *reg, struct slot *slots, int co
     return count - 1;
 }
 
-/* What is left goes to the columns of limited width, the most important first, and then to the one
- * of open width. */
-static void widen(const struct register_def *reg, struct slot *slots, int count, int left) {
+static int open_slots(const struct register_def *reg, const struct slot *slots, int count) {
+    int open = 0;
+
+    for (int i = 0; i < count; i++)
+        open += reg->fields[slots[i].field].column.max == 0;
+    return open;
+}
+
+/* What is left goes to the columns of limited width, the most important first, and then to those of
+ * open width, in equal parts. */
+static void widen(const struct register_def *reg, const struct room *needs, struct slot *slots,
+                  int count, int left) {
     for (int priority = 9; priority >= 0; priority--)
         for (int i = 0; i < count; i++) {
             const struct column *column = &reg->fields[slots[i].field].column;
-            int more = column->max ? widest(reg, slots[i].field) - slots[i].width : 0;
+            int most = widest(reg, slots[i].field);
+
+            if (needs && needs[slots[i].field].most > most)
+                most = needs[slots[i].field].most;
+            int more = column->max ? most - slots[i].width : 0;
 
             if (column->priority != priority || more <= 0)
                 continue;
@@ -132,26 +160,43 @@ static void widen(const struct register_def *reg, struct slot *slots, int count,
             slots[i].width += more;
             left -= more;
         }
-    for (int i = 0; i < count; i++)
+    for (int i = 0, open = open_slots(reg, slots, count); i < count && open > 0; i++)
         if (reg->fields[slots[i].field].column.max == 0) {
-            slots[i].width += left;
-            return;
+            int part = (left + open - 1) / open--;
+
+            slots[i].width += part;
+            left -= part;
         }
 }
 
+/* Gives each slot what its values need at least; where that is not to be had, a slot goes. */
+static int meet_needs(const struct register_def *reg, const struct room *needs, int columns,
+                      struct slot *slots, int count) {
+    for (int i = 0; i < count; i++)
+        if (needs[slots[i].field].least > slots[i].width)
+            slots[i].width = needs[slots[i].field].least;
+    take_from_open(reg, slots, count, total_width(slots, count) - columns);
+    while (count > 1 && total_width(slots, count) > columns)
+        count = drop_least(reg, slots, count);
+    return count;
+}
+
 int layout_slots(const struct register_def *reg, uint64_t fields, int columns,
-                 struct slot slots[LAYOUT_SLOTS]) {
+                 const struct room *needs, struct slot slots[LAYOUT_SLOTS]) {
     int count = collect(reg, fields, slots);
 
     while (count > 1 && total_width(slots, count) > columns)
         count = drop_least(reg, slots, count);
+    if (needs)
+        count = meet_needs(reg, needs, columns, slots, count);
     int left = columns - total_width(slots, count);
     if (left > 0)
-        widen(reg, slots, count, left);
+        widen(reg, needs, slots, count, left);
     else if (count == 1)
         slots[0].width = columns > 0 ? columns : 0;
     for (int i = 0, x = 0; i < count; i++) {
         slots[i].x = x;
+        slots[i].brief = needs && slots[i].width < needs[slots[i].field].most;
         x += slots[i].width + 1;
     }
     return count;

@@ -33,12 +33,23 @@ void layout_screen(int rows, int columns, int panes, struct layout *layout);
 /* A column of a list: which field, from where, how wide. */
 struct slot {
     int field, x, width;
+    bool brief; /* not all values stand there in full: all are shortened the same way */
+};
+
+/* What the values of a field take on the screen; all zero: not known. */
+struct room {
+    int least, most; /* shortened without loss (an amount without its cents), and in full */
 };
 
 /* Fits the fields (a bit each) into so many columns: what does not fit gives way, the lowest
- * priority first. Returns how many slots were filled, at most LAYOUT_SLOTS, from the left. */
+ * priority first. `needs` holds one per field of the register, or is NULL: what they ask for is
+ * given, at the cost of the column of open width, or the column goes. Returns how many slots were
+ * filled, at most LAYOUT_SLOTS, from the left. */
 int layout_slots(const struct register_def *reg, uint64_t fields, int columns,
-                 struct slot slots[LAYOUT_SLOTS]);
+                 const struct room *needs, struct slot slots[LAYOUT_SLOTS]);
+
+/* Whether the days until it stand behind the date. */
+bool layout_counts_days(const struct register_def *reg, int field);
 
 /* The fields that stand in lists by themselves. */
 uint64_t layout_listed(const struct register_def *reg);

@@ -6,6 +6,9 @@
 
 #include "calendar/date.h"
 
+/* Rows above the window are counted one by one up to here, to say where one is. */
+enum { COUNTED_ABOVE = 1000 };
+
 /* ---- life ---- */
 
 void list_init(struct list *list, const struct register_def *reg) {
@@ -28,6 +31,7 @@ void list_done(struct list *list) {
     narrow_done(&list->narrow);
     list_unmark(list);
     list_key_done(&list->anchor);
+    buffer_done(&list->nothing);
     filter_free(list->filter);
     list->filter = NULL;
 }
@@ -94,6 +98,19 @@ struct reading {
     int got;
 };
 
+static void take_needs(struct list *list, const struct paint *paint, const struct record *record) {
+    for (int i = 0; i < list->slot_count; i++) {
+        struct room need = cell_need(paint, record, list->slots[i].field);
+        struct room *all = &list->needs[list->slots[i].field];
+
+        if (need.least > all->least)
+            all->least = need.least;
+        if (need.most > all->most)
+            all->most = need.most;
+        list->grown = list->grown || all->most > list->slots[i].width;
+    }
+}
+
 static enum status take_row(void *context, const struct record *record, struct error *error) {
     struct reading *reading = context;
     struct list *list = reading->list;
@@ -106,6 +123,7 @@ static enum status take_row(void *context, const struct record *record, struct e
     list_key_from(reading->query, record, &row->key);
     buffer_truncate(&row->line, 0);
     cell_row(&row->line, paint, record, list->slots, list->slot_count);
+    take_needs(list, paint, record);
     return buffer_ok(&row->line) && buffer_ok(&row->key.text) ? STATUS_OK : error_memory(error);
 }
 
@@ -184,25 +202,43 @@ static void forget_anchor(struct list *list) {
 }
 
 static enum status see_row(void *context, const struct record *record, struct error *error) {
-    bool *seen = context;
+    int *seen = context;
 
     (void)record;
     (void)error;
-    *seen = true;
+    ++*seen;
     return STATUS_OK;
 }
 
-/* Whether the window begins with the first row is asked for: one step in the index tells. */
 static enum status look_above(struct list *list, const struct list_source *source,
                               struct error *error) {
     struct list_query query = query_of(list);
-    bool seen = false;
     enum status status = STATUS_OK;
+    int seen = 0;
 
+    query.fields = 0;
     if (list->count > 0)
-        status = store_window(source->store, &query, &list->window[0].key, false, false, 1, see_row,
-                              &seen, error);
-    list->above = seen ? -1 : 0;
+        status = store_window(source->store, &query, &list->window[0].key, false, false,
+                              COUNTED_ABOVE, see_row, &seen, error);
+    list->above = seen < COUNTED_ABOVE ? seen : -1;
+    return status;
+}
+
+/* Where counting does not tell whether there are rows below, one step in the index does. */
+static enum status look_below(struct list *list, const struct list_source *source,
+                              struct error *error) {
+    struct list_query query = query_of(list);
+    int64_t total = total_rows(list);
+    enum status status = STATUS_OK;
+    int seen = 0;
+
+    list->more_below = list->above + list->count < total;
+    if (list->count == 0 || (list->above >= 0 && total >= 0))
+        return STATUS_OK;
+    query.fields = 0;
+    status = store_window(source->store, &query, &list->window[list->count - 1].key, false, true, 1,
+                          see_row, &seen, error);
+    list->more_below = seen > 0;
     return status;
 }
 
@@ -229,6 +265,51 @@ static enum status read_around(struct list *list, const struct list_source *sour
         status = look_above(list, source, error);
     list->selected = below > 0 ? before : before > 0 ? before - 1 : 0;
     return status;
+}
+
+/* True where the columns are others now. */
+static bool lay_out(struct list *list) {
+    struct slot slots[LAYOUT_SLOTS];
+    int count =
+        layout_slots(list->reg, layout_listed(list->reg), list->columns, list->needs, slots);
+    bool same = count == list->slot_count;
+
+    for (int i = 0; same && i < count; i++)
+        same = slots[i].field == list->slots[i].field && slots[i].width == list->slots[i].width &&
+               slots[i].brief == list->slots[i].brief;
+    memcpy(list->slots, slots, (size_t)count * sizeof *slots);
+    list->slot_count = count;
+    return !same;
+}
+
+/* Reads the same rows again, without counting those above them. */
+static enum status read_again(struct list *list, const struct list_source *source,
+                              struct error *error) {
+    const int64_t above = list->above;
+    const struct list_row *row = list_current(list);
+    const int64_t id = row ? row->id : 0;
+    const int selected = list->selected;
+
+    drop_anchor(list);
+    enum status status = read_around(list, source, error);
+    row = list_current(list);
+    if (row && row->id == id && list->selected == selected)
+        list->above = above;
+    return status;
+}
+
+/* Gives values the room that they need, which may bring other columns, and says what is below. */
+static enum status settle(struct list *list, const struct list_source *source,
+                          struct error *error) {
+    enum status status = STATUS_OK;
+
+    for (int turn = 0; turn < LAYOUT_SLOTS && list->grown && status == STATUS_OK; turn++) {
+        list->grown = false;
+        if (lay_out(list))
+            status = read_again(list, source, error);
+    }
+    list->grown = false;
+    return status == STATUS_OK ? look_below(list, source, error) : status;
 }
 
 /* ---- counts ---- */
@@ -299,7 +380,9 @@ enum status list_reload(struct list *list, const struct list_source *source, str
         status = count_rows(list, source, error);
     if (status == STATUS_OK)
         status = refresh_anchor(list, source, error);
-    return status == STATUS_OK ? read_around(list, source, error) : status;
+    if (status == STATUS_OK)
+        status = read_around(list, source, error);
+    return status == STATUS_OK ? settle(list, source, error) : status;
 }
 
 enum status list_restart(struct list *list, const struct list_source *source, struct error *error) {
@@ -343,8 +426,10 @@ enum status list_fit(struct list *list, const struct list_source *source, int ro
     enum status status = set_room(list, rows, error);
     if (status != STATUS_OK)
         return status;
+    if (columns != list->columns)
+        memset(list->needs, 0, sizeof list->needs);
     list->columns = columns;
-    list->slot_count = layout_slots(list->reg, layout_listed(list->reg), columns, list->slots);
+    (void)lay_out(list);
     status = list_reload(list, source, error);
     const struct list_row *row = list_current(list);
     if (position > 0 && list->above < 0 && row && row->id == list->anchor.id)
@@ -389,8 +474,8 @@ static enum status move_end(struct list *list, const struct list_source *source,
     return status;
 }
 
-enum status list_move(struct list *list, const struct list_source *source, enum list_step step,
-                      int direction, struct error *error) {
+static enum status move(struct list *list, const struct list_source *source, enum list_step step,
+                        int direction, struct error *error) {
     switch (step) {
     case STEP_LINE:
         return move_line(list, source, direction, error);
@@ -404,6 +489,13 @@ enum status list_move(struct list *list, const struct list_source *source, enum 
     return move_end(list, source, direction, error);
 }
 
+enum status list_move(struct list *list, const struct list_source *source, enum list_step step,
+                      int direction, struct error *error) {
+    enum status status = move(list, source, step, direction, error);
+
+    return status == STATUS_OK ? settle(list, source, error) : status;
+}
+
 /* ---- going to a record ---- */
 
 static enum status go_to_key(struct list *list, const struct list_source *source,
@@ -415,7 +507,8 @@ static enum status go_to_key(struct list *list, const struct list_source *source
         }
     copy_key(&list->anchor, key);
     list->anchor_row = list->selected;
-    return read_around(list, source, error);
+    enum status status = read_around(list, source, error);
+    return status == STATUS_OK ? settle(list, source, error) : status;
 }
 
 enum status list_go_to(struct list *list, const struct list_source *source,

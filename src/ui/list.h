@@ -44,9 +44,14 @@ struct list {
     int rows, columns; /* the room that the rows have */
     struct slot slots[LAYOUT_SLOTS];
     int slot_count;
-    struct list_row *window; /* room for `rows` */
+    struct room needs[REGISTER_MAX_FIELDS]; /* of the rows that were on the screen at this width */
+    struct list_row *window;                /* room for `rows` */
     int count, selected;
-    int64_t above; /* how many rows there are above the window; -1: not known */
+    int64_t above;   /* how many rows there are above the window; -1: some, not counted */
+    bool more_below; /* there are rows below it */
+    bool grown;      /* a value asks for more room than its column has */
+
+    struct buffer nothing; /* what stands in the place of rows where there are none; may break */
 
     struct list_key anchor; /* of the selected row while there is no window, or it is read anew */
     int anchor_row;

@@ -140,7 +140,7 @@ static void open_areas(struct app *app) {
 static enum status switch_quick(struct app *app, enum quick quick, struct error *error) {
     struct list *list = browse_list(app);
 
-    list->narrow.quick ^= 1U << quick;
+    narrow_switch(&list->narrow, quick);
     return list_restart(list, &app->source, error);
 }
 
@@ -171,10 +171,10 @@ static enum status choose_filter(struct app *app, int value, struct error *error
     return STATUS_OK;
 }
 
-/* Each filter has its own digit, whichever of them a register has. */
 enum status menu_filters(struct app *app, struct error *error) {
     const struct list *list = browse_list(app);
     struct buffer label = {0};
+    uint32_t key = '1';
 
     (void)error;
     menu_begin(app, _("Filter"), choose_filter);
@@ -183,11 +183,11 @@ enum status menu_filters(struct app *app, struct error *error) {
             continue;
         buffer_truncate(&label, 0);
         narrow_label((enum quick)i, &app->paint, &label);
-        menu_add(app, (uint32_t)('1' + i), buffer_text(&label), "", i, list->narrow.quick >> i & 1);
+        menu_add(app, key++, buffer_text(&label), "", i, list->narrow.quick >> i & 1);
     }
     if (narrow_area_field(list->reg) != FIELD_NONE)
-        menu_add(app, '1' + CHOOSE_AREA, _("by area"), "", CHOOSE_AREA, list->narrow.area != NULL);
-    menu_add(app, '1' + CHOOSE_EXPRESSION, _("by an expression"), "", CHOOSE_EXPRESSION,
+        menu_add(app, key++, _("by area"), "", CHOOSE_AREA, list->narrow.area != NULL);
+    menu_add(app, key, _("by an expression"), "", CHOOSE_EXPRESSION,
              list->narrow.expression.len > 0);
     app->menu.page.selected = 0;
     buffer_done(&label);

@@ -22,7 +22,7 @@ bool narrow_is_clear(const struct narrow *narrow) {
 
 int narrow_area_field(const struct register_def *reg) { return register_field(reg, "area"); }
 
-static int owner_field(const struct register_def *reg) { return register_field(reg, "owner"); }
+int narrow_owner_field(const struct register_def *reg) { return register_field(reg, "owner"); }
 
 /* The date by which something must be done, else the first one worth seeing. */
 static int dated_field(const struct register_def *reg) {
@@ -92,9 +92,9 @@ static void add_week(struct expression *to) {
     add_day(to, field, "<=", monday + 6);
 }
 
-/* The owner is one of the offices; a quotation mark would end the word and is left out. */
+/* The owner names one of the offices; a quotation mark would end the word and is left out. */
 static void add_mine(struct expression *to) {
-    const char *name = field_name(to->reg, owner_field(to->reg));
+    const char *name = field_name(to->reg, narrow_owner_field(to->reg));
     const char *rest = to->offices ? to->offices : "";
     const char *between = " (";
 
@@ -105,7 +105,7 @@ static void add_mine(struct expression *to) {
         text_trim(&office, &len);
         if (len == 0)
             continue;
-        buffer_addf(to->out, "%s%s=\"", between, name);
+        buffer_addf(to->out, "%s%s:\"", between, name);
         for (size_t i = 0; i < len; i++)
             if (office[i] != '"')
                 buffer_add_char(to->out, office[i]);
@@ -126,7 +126,9 @@ static bool has_state(const struct register_def *reg) {
     return register_state_field(reg) != FIELD_NONE;
 }
 
-static bool has_owner(const struct register_def *reg) { return owner_field(reg) != FIELD_NONE; }
+static bool has_owner(const struct register_def *reg) {
+    return narrow_owner_field(reg) != FIELD_NONE;
+}
 
 static const struct quick_filter {
     const char *label;
@@ -142,6 +144,16 @@ static const struct quick_filter {
 
 bool narrow_applies(const struct register_def *reg, enum quick quick) {
     return quick_filters[quick].applies(reg);
+}
+
+/* Two stretches of time together would mostly hold nothing: the last one chosen counts. */
+void narrow_switch(struct narrow *narrow, enum quick quick) {
+    const unsigned times = 1U << QUICK_OVERDUE | 1U << QUICK_SOON | 1U << QUICK_WEEK;
+    const unsigned bit = 1U << quick;
+
+    if ((bit & times) && !(narrow->quick & bit))
+        narrow->quick &= ~times;
+    narrow->quick ^= bit;
 }
 
 void narrow_label(enum quick quick, const struct paint *paint, struct buffer *out) {

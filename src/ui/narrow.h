@@ -22,8 +22,12 @@ bool narrow_is_clear(const struct narrow *narrow);
 /* Whether the register has the fields that a quick filter asks about. */
 bool narrow_applies(const struct register_def *reg, enum quick quick);
 
-/* The field of the areas; FIELD_NONE. */
+/* Puts a quick filter on, or takes it off; one about time takes the place of another. */
+void narrow_switch(struct narrow *narrow, enum quick quick);
+
+/* The field of the areas, of the owner; FIELD_NONE. */
 int narrow_area_field(const struct register_def *reg);
+int narrow_owner_field(const struct register_def *reg);
 
 /* The filter expression of all but the search. */
 void narrow_expression(const struct narrow *narrow, const struct register_def *reg,

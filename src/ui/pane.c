@@ -8,6 +8,9 @@
 #include "page.h"
 #include "report/status.h"
 
+/* At the end of the title: whether there are rows above and below. */
+enum { MORE_COLUMNS = 2 };
+
 /* In front of the rows: the mark of urgency, where the register has one, and that of the selection.
  */
 static int marks(const struct list *list) { return list_has_urgency(list) ? 2 : 1; }
@@ -35,7 +38,7 @@ static void add_uncapitalised(struct buffer *out, const char *label) {
     buffer_add_text(out, label + size);
 }
 
-static void add_order(const struct list *list, const struct theme *theme, struct buffer *out) {
+static void add_order(const struct list *list, struct buffer *out) {
     struct buffer name = {0};
 
     for (int i = 0; i < list->order.count; i++) {
@@ -44,9 +47,8 @@ static void add_order(const struct list *list, const struct theme *theme, struct
         if (term->field == ORDER_BY_OPEN)
             continue;
         add_uncapitalised(&name, label_text(list->reg->fields[term->field].label));
-        buffer_addf(out, _("by %s"), buffer_text(&name));
-        if (term->descending)
-            buffer_addf(out, " %s", theme_glyph(theme, GLYPH_MORE_BELOW));
+        buffer_addf(out, term->descending ? _("reverse order: %s") : _("order: %s"),
+                    buffer_text(&name));
         break;
     }
     buffer_done(&name);
@@ -59,7 +61,7 @@ static void add_number(struct buffer *out, int64_t number) {
         buffer_addf(out, "%" PRId64, number);
 }
 
-/* "31 · 29 in corso · 1 in ritardo": of a narrowed list only how many it shows. */
+/* "31 · 29 aperti · 1 scaduta": of a narrowed list only how many it shows. */
 static void add_counts(const struct list *list, bool all, bool position, struct buffer *out) {
     const struct list_counts *counts = &list->counts;
     struct buffer late = {0};
@@ -80,19 +82,18 @@ static void add_counts(const struct list *list, bool all, bool position, struct 
     if (counts->overdue > 0) {
         add_number(&late, counts->overdue);
         buffer_add_text(out, " · ");
-        buffer_addf(out, ngettext("%s late", "%s late", (unsigned long)counts->overdue),
+        buffer_addf(out, ngettext("%s overdue", "%s overdue", (unsigned long)counts->overdue),
                     buffer_text(&late));
     }
     buffer_done(&late);
 }
 
 /* As much as fits beside the left part, the order giving way first. */
-static void right_part(const struct list *list, const struct theme *theme, bool position, int room,
-                       struct buffer *out) {
+static void right_part(const struct list *list, bool position, int room, struct buffer *out) {
     add_counts(list, true, position, out);
     size_t len = out->len;
     buffer_add_text(out, " · ");
-    add_order(list, theme, out);
+    add_order(list, out);
     if (text_width(buffer_text(out)) > room)
         buffer_truncate(out, len);
     if (text_width(buffer_text(out)) > room) {
@@ -125,15 +126,17 @@ static void draw_title(const struct pane *pane, const struct list *list, const s
                        struct surface *surface) {
     const struct rect *rect = &pane->rect;
     struct buffer left = {0}, right = {0}, line = {0};
-    int least, most = rect->columns - 6;
+    int least, most = rect->columns - 6 - MORE_COLUMNS;
 
     left_part(list, paint, &left, &least);
     int width = text_width(buffer_text(&left));
     if (width > most / 2)
         width = least > most / 2 ? least : most / 2;
-    right_part(list, &paint->theme, pane->headings, most - width, &right);
-    page_title(&line, &paint->theme, buffer_text(&left), buffer_text(&right), rect->columns,
-               pane->focus && pane->among);
+    right_part(list, pane->headings, most - width, &right);
+    page_title(&line, &paint->theme, buffer_text(&left), buffer_text(&right),
+               rect->columns - MORE_COLUMNS, pane->focus && pane->among);
+    line_glyph(&line, &paint->theme, list->above ? GLYPH_MORE_ABOVE : GLYPH_RULE);
+    line_glyph(&line, &paint->theme, list->more_below ? GLYPH_MORE_BELOW : GLYPH_RULE);
     surface->put(surface, rect->row, rect->column, rect->columns, buffer_text(&line));
     buffer_done(&left);
     buffer_done(&right);
@@ -184,20 +187,24 @@ static void add_row(const struct list *list, int at, bool selected, const struct
     buffer_add_text(line, buffer_text(&row->line));
 }
 
-static void add_nothing(const struct list *list, const struct theme *theme, struct buffer *line) {
-    bool narrowed = !narrow_is_clear(&list->narrow);
+/* A line more of what an empty list says. */
+static void add_nothing(const struct pane *pane, const struct list *list, const struct theme *theme,
+                        const char **rest, struct buffer *line) {
+    struct buffer part = {0};
+    size_t skip, len = layout_wrap(*rest, pane_columns(pane, list), &skip);
 
     line_fill(line, " ", marks(list));
-    line_text(line, theme,
-              list->trash && !narrowed ? _("the trash is empty: T shows the list")
-              : narrowed               ? _("nothing here: F takes the filters off")
-                                       : _("no records"));
+    buffer_add(&part, *rest, len);
+    line_text(line, theme, buffer_text(&part));
+    *rest += len + skip;
+    buffer_done(&part);
 }
 
 void pane_draw(const struct pane *pane, const struct list *list, const struct paint *paint,
                struct surface *surface) {
     const struct rect *rect = &pane->rect;
     int first = rect->row + 1 + pane->headings, rows = pane_rows(pane);
+    const char *nothing = list->count ? "" : buffer_text(&list->nothing);
     struct buffer line = {0};
 
     draw_title(pane, list, paint, surface);
@@ -209,8 +216,8 @@ void pane_draw(const struct pane *pane, const struct list *list, const struct pa
         buffer_truncate(&line, 0);
         if (i < list->count)
             add_row(list, i, selected, &paint->theme, &line);
-        else if (i == 0)
-            add_nothing(list, &paint->theme, &line);
+        else if (*nothing)
+            add_nothing(pane, list, &paint->theme, &nothing, &line);
         surface->put(surface, first + i, rect->column, rect->columns, buffer_text(&line));
         if (selected)
             surface->cursor(surface, first + i, rect->column + marks(list) - 1);

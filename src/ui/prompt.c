@@ -2,6 +2,7 @@
 #include "prompt.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "app.h"
@@ -91,6 +92,11 @@ static enum status accept_search(struct app *app, struct error *error) {
     return STATUS_OK;
 }
 
+/* The number in "filter, column 13: …" is the first one in any language. */
+static int wrong_column(const char *sentence) {
+    return (int)strtol(sentence + strcspn(sentence, "0123456789"), NULL, 10);
+}
+
 /* A filter that is wrong stays to be put right. */
 static enum status accept_filter(struct app *app, struct error *error) {
     struct list *list = browse_list(app);
@@ -100,6 +106,7 @@ static enum status accept_filter(struct app *app, struct error *error) {
 
     if (filter_parse(list->reg, text, app->paint.today, &filter, &wrong) != STATUS_OK) {
         set_text(&app->prompt.wrong, wrong.text);
+        app->prompt.wrong_at = wrong_column(wrong.text);
         return STATUS_OK;
     }
     filter_free(filter);
@@ -200,8 +207,24 @@ static void draw_line(const struct app *app, struct surface *surface, int row) {
     buffer_done(&start);
 }
 
+/* Under the character that is wrong, where it is on the screen. */
+static void draw_mark(const struct app *app, struct surface *surface) {
+    const struct prompt *prompt = &app->prompt;
+    const int before = text_width(_("filter: ")) + prompt->wrong_at - 1;
+    struct buffer line = {0};
+    const int room = surface->columns - text_width(_("filter: ")) - 3;
+
+    if (before < surface->columns && hidden(&prompt->edit, room) == 0) {
+        line_fill(&line, " ", before);
+        line_role(&line, ROLE_ERROR);
+        line_glyph(&line, &app->paint.theme, GLYPH_MORE_ABOVE);
+    }
+    surface->put(surface, surface->rows - 1, 0, surface->columns, buffer_text(&line));
+    buffer_done(&line);
+}
+
 /* Breaks a text into lines above the one that is typed in, at most so many of them. */
-static void draw_above(const struct app *app, struct surface *surface, const char *text,
+static void draw_above(const struct app *app, struct surface *surface, int row, const char *text,
                        enum role role) {
     struct buffer safe = {0}, line = {0};
     size_t ends[ABOVE_MOST], starts[ABOVE_MOST], at = 0, skip;
@@ -218,8 +241,7 @@ static void draw_above(const struct app *app, struct surface *surface, const cha
         buffer_add_char(&line, ' ');
         line_role(&line, role);
         buffer_add(&line, buffer_text(&safe) + starts[i], ends[i] - starts[i]);
-        surface->put(surface, surface->rows - 1 - count + i, 0, surface->columns,
-                     buffer_text(&line));
+        surface->put(surface, row - count + i, 0, surface->columns, buffer_text(&line));
     }
     buffer_done(&safe);
     buffer_done(&line);
@@ -227,12 +249,17 @@ static void draw_above(const struct app *app, struct surface *surface, const cha
 
 static void draw_prompt(struct app *app, struct surface *surface) {
     const struct prompt *prompt = &app->prompt;
+    const bool wrong = prompt->kind != PROMPT_SEARCH && prompt->wrong.len;
+    const bool marked = wrong && prompt->kind == PROMPT_FILTER && prompt->wrong_at > 0;
+    const int row = surface->rows - 1 - marked;
 
-    if (prompt->kind != PROMPT_SEARCH && prompt->wrong.len)
-        draw_above(app, surface, buffer_text(&prompt->wrong), ROLE_ERROR);
+    if (wrong)
+        draw_above(app, surface, row, buffer_text(&prompt->wrong), ROLE_ERROR);
     else
-        draw_above(app, surface, buffer_text(&prompt->note), ROLE_PLAIN);
-    draw_line(app, surface, surface->rows - 1);
+        draw_above(app, surface, row, buffer_text(&prompt->note), ROLE_PLAIN);
+    if (marked)
+        draw_mark(app, surface);
+    draw_line(app, surface, row);
 }
 
 const struct view_ops prompt_view = {

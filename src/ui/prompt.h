@@ -28,6 +28,7 @@ struct prompt {
     struct buffer before;    /* the search that Esc brings back */
     struct list_place place; /* where the selection was then */
     struct buffer wrong;     /* why what was typed is of no use */
+    int wrong_at;            /* in a filter: which character, from 1; 0: not known */
     struct buffer note;      /* what may help, above the line */
     struct question question;
 };

@@ -176,6 +176,18 @@ enum status terminal_open(struct theme *theme, struct terminal **terminal, struc
     return STATUS_OK;
 }
 
+/* What has no second screen keeps this one: the prompt of the shell goes to a clear line below it.
+ */
+static void clear_last_line(void) {
+    if (enter_ca_mode)
+        return;
+    (void)move(LINES - 1, 0);
+    (void)clrtoeol();
+    signals_writing(true);
+    (void)refresh();
+    signals_writing(false);
+}
+
 /* The writes of a program that a signal ended are limited in time: its terminal may be stuck. */
 void terminal_close(struct terminal *terminal) {
     if (!terminal)
@@ -183,6 +195,7 @@ void terminal_close(struct terminal *terminal) {
     if (signals_ended())
         signals_guard(END_LIMIT);
     terminal_mark_pastes(terminal, false);
+    clear_last_line();
     signals_writing(true);
     (void)endwin();
     signals_writing(false);

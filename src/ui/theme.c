@@ -21,12 +21,12 @@ static const struct look looks[ROLE_COUNT] = {
 
 static const struct glyph glyphs[GLYPH_COUNT] = {
     [GLYPH_RULE] = {"─", "-"},       [GLYPH_MARKER] = {"▸", ">"},
-    [GLYPH_OVERDUE] = {"‼", "*"},    [GLYPH_SOON] = {"!", "!"},
-    [GLYPH_EXAMPLE] = {"°", "~"},    [GLYPH_BAR_FULL] = {"█", "#"},
+    [GLYPH_OVERDUE] = {"‼", "X"},    [GLYPH_SOON] = {"!", "!"},
+    [GLYPH_EXAMPLE] = {"°", "`"},    [GLYPH_BAR_FULL] = {"█", "#"},
     [GLYPH_BAR_EMPTY] = {"░", "."},  [GLYPH_DOT] = {"·", "-"},
     [GLYPH_ELLIPSIS] = {"…", "..."}, [GLYPH_MORE_ABOVE] = {"↑", "^"},
-    [GLYPH_MORE_BELOW] = {"↓", "v"}, [GLYPH_LINK] = {"→", ">"},
-    [GLYPH_MARKED] = {"+", "+"},     [GLYPH_MARKED_HERE] = {"◆", "#"},
+    [GLYPH_MORE_BELOW] = {"↓", "v"}, [GLYPH_LINK] = {"→", "@"},
+    [GLYPH_MARKED] = {"+", "*"},     [GLYPH_MARKED_HERE] = {"◆", "&"},
     [GLYPH_ON] = {"●", "x"},         [GLYPH_OFF] = {"○", " "},
 };
 

@@ -35,7 +35,7 @@ static const struct deed {
     {"mine", "", "y", "quali sono i tuoi uffici", "which offices are yours"},
     {"clear", "1/ambi<Enter>", "F", "▸REG-04", "▸REG-04"},
     {"sort", "", "o", "─Ordina per─", "─Sort by─"},
-    {"reverse", "1", "O", "per fine ↓", "by end ↓"},
+    {"reverse", "1", "O", "ordine inverso: fine", "reverse order: end"},
     {"today", "2G", "t", "▸18/03/21", "▸18/03/21"},
     {"registers", "", "r", "─Registri─", "─Registers─"},
     {"register", "", "4", "─4 Obiettivi─", "─4 Objectives─"},

@@ -35,7 +35,8 @@ static void check_cell(const struct paint *paint, const char *reg, const char *f
 
     record_init(&record, register_by_name(reg));
     fill(&record, pairs);
-    cell_draw(&line, paint, &record, register_field(record.reg, field), columns);
+    cell_draw(&line, paint, &record,
+              &(struct slot){.field = register_field(record.reg, field), .width = columns});
     show_roles(buffer_text(&line), &shown);
     assert_string_equal(buffer_text(&shown), wanted);
     assert_int_equal(line_width(buffer_text(&line)), columns);
@@ -56,10 +57,62 @@ static void test_text(void **state) {
     CELL(&utf8, "project", "role", 10, "capofila  ", "role=capofila");
 }
 
+/* A number that is cut would be another one. */
+static void check_brief(int64_t columns, const char *wanted) {
+    struct record record;
+    struct buffer line = {0};
+
+    record_init(&record, register_by_name("project"));
+    fill(&record, (const char *const[]){"budget=500.000.000,50", NULL});
+    cell_draw(&line, &utf8, &record,
+              &(struct slot){.field = register_field(record.reg, "budget"),
+                             .width = (int)columns,
+                             .brief = true});
+    assert_string_equal(buffer_text(&line), wanted);
+    record_done(&record);
+    buffer_done(&line);
+}
+
+static void test_numbers_are_never_cut(void **state) {
+    (void)state;
+    check_brief(14, " 500.000.001 €");
+    check_brief(13, "500.000.001 €");
+    check_brief(12, "           …");
+    CELL(&utf8, "project", "budget", 12, "           …", "budget=500.000.000,50");
+    CELL(&utf8, "deadline", "due", 16, "{4}01/07/15   −2084", "due=1/7/2015");
+}
+
+static void check_need(const char *reg, const char *field, int least, int most,
+                       const char *const *pairs) {
+    struct record record;
+
+    record_init(&record, register_by_name(reg));
+    fill(&record, pairs);
+    struct room room = cell_need(&utf8, &record, register_field(record.reg, field));
+    assert_int_equal(room.least, least);
+    assert_int_equal(room.most, most);
+    record_done(&record);
+}
+
+#define NEED(reg, field, least, most, ...)                                                         \
+    check_need(reg, field, least, most, (const char *const[]){__VA_ARGS__, NULL})
+
+static void test_needs(void **state) {
+    (void)state;
+    NEED("project", "budget", 13, 16, "budget=500.000.000,50");
+    NEED("project", "title", 0, 0, "title=Riforma");
+    NEED("project", "progress", 0, 0, "progress=62");
+    NEED("mandate", "state", 14, 14, "state=da assegnare");
+    NEED("deadline", "due", 16, 16, "due=1/7/2021");
+    NEED("deadline", "due", 0, 0, "code=X");
+    NEED("course", "enrolled", 5, 12, "enrolled=31", "seats=40");
+    NEED("course", "enrolled", 2, 2, "enrolled=31");
+}
+
 static void test_states(void **state) {
     (void)state;
     CELL(&utf8, "project", "state", 12, "▶ in corso  ", "state=in corso");
-    CELL(&ascii, "project", "state", 12, "> in corso  ", "state=in corso");
+    CELL(&ascii, "project", "state", 12, "r in corso  ", "state=in corso");
     CELL(&utf8, "project", "state", 12, "{6}✓ concluso  ", "state=concluso");
     CELL(&utf8, "project", "state", 9, "{7}× annull…", "state=annullato");
     CELL(&utf8, "project", "state", 6, "      ", "code=X");
@@ -88,7 +141,7 @@ static void test_due_dates(void **state) {
     CELL(&utf8, "deadline", "due", 16, "{5}22/03/21   +7 gg", "due=22/3/2021");
     CELL(&utf8, "deadline", "due", 16, "23/03/21   +8 gg", "due=23/3/2021");
     CELL(&utf8, "deadline", "due", 16, "30/06/21 +107 gg", "due=30/6/2021");
-    CELL(&utf8, "deadline", "due", 16, "15/03/31        ", "due=15/3/2031");
+    CELL(&utf8, "deadline", "due", 16, "15/03/31   +3652", "due=15/3/2031");
     CELL(&utf8, "deadline", "due", 16, "S1 2021  +107 gg", "due=primo semestre 2021");
     CELL(&utf8, "deadline", "due", 8, "{4}12/03/21", "due=12/3/2021");
     /* What is done is not late. */
@@ -97,15 +150,15 @@ static void test_due_dates(void **state) {
 
 static void test_dates_with_a_word(void **state) {
     (void)state;
-    CELL(&utf8, "course", "enrol_by", 15, "{5}chiude 19/03/21", "enrol_by=19/3/2021",
+    CELL(&utf8, "course", "enrol_by", 15, "{5}entro 19/03/21 ", "enrol_by=19/3/2021",
          "state=iscrizioni aperte");
-    CELL(&utf8, "course", "enrol_by", 12, "chiude 19/04", "enrol_by=19/4/2021",
+    CELL(&utf8, "course", "enrol_by", 12, "entro 19/04 ", "enrol_by=19/4/2021",
          "state=iscrizioni aperte");
     CELL(&utf8, "course", "enrol_by", 9, "19/04/21 ", "enrol_by=19/4/2021");
     CELL(&utf8, "course", "enrol_by", 12, "2021        ", "enrol_by=2021");
     CELL(&utf8, "course", "enrol_by", 12, "            ", "code=X");
     /* A course that cannot be joined has no day to miss. */
-    CELL(&utf8, "course", "enrol_by", 15, "chiude 12/03/21", "enrol_by=12/3/2021",
+    CELL(&utf8, "course", "enrol_by", 15, "entro 12/03/21 ", "enrol_by=12/3/2021",
          "state=completo");
 }
 
@@ -117,7 +170,7 @@ static void check_row(const struct paint *paint, const char *reg, int columns, c
 
     record_init(&record, register_by_name(reg));
     fill(&record, pairs);
-    int count = layout_slots(record.reg, layout_listed(record.reg), columns, slots);
+    int count = layout_slots(record.reg, layout_listed(record.reg), columns, NULL, slots);
     cell_row(&line, paint, &record, slots, count);
     show_roles(buffer_text(&line), &shown);
     assert_string_equal(buffer_text(&shown), wanted);
@@ -153,7 +206,7 @@ static void test_headings(void **state) {
     const struct register_def *reg = register_by_name("project");
     struct slot slots[LAYOUT_SLOTS];
     struct buffer line = {0};
-    int count = layout_slots(reg, layout_listed(reg), 79, slots);
+    int count = layout_slots(reg, layout_listed(reg), 79, NULL, slots);
 
     (void)state;
     cell_headings(&line, &utf8, reg, slots, count);
@@ -173,7 +226,7 @@ static void test_every_field_at_every_width(void **state) {
                 struct record record;
 
                 record_init(&record, registers[i]);
-                cell_draw(&line, &utf8, &record, field, columns);
+                cell_draw(&line, &utf8, &record, &(struct slot){.field = field, .width = columns});
                 assert_int_equal(line_width(buffer_text(&line)), columns);
                 record_done(&record);
                 buffer_done(&line);
@@ -183,6 +236,8 @@ static void test_every_field_at_every_width(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_text),
+        cmocka_unit_test(test_numbers_are_never_cut),
+        cmocka_unit_test(test_needs),
         cmocka_unit_test(test_states),
         cmocka_unit_test(test_bars),
         cmocka_unit_test(test_due_dates),

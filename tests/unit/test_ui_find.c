@@ -95,11 +95,59 @@ static void test_quick_filters(void **state) {
     expect_gone(world, "S-02");
     type(world, "f60");
     expect(world, "S-02");
-    type(world, "f3");
+    type(world, "f1f3"); /* one stretch of time takes the place of another */
     expect(world, "Scadenze · questa settimana");
+    expect_gone(world, "scadute ·");
     press(world, 'F');
     press(world, 'F');
     expect(world, "non ci sono né ricerche né filtri");
+}
+
+static void test_wrong_column_is_marked(void **state) {
+    struct world *world = *state;
+
+    type(world, "2f7codice=S-02 nessuno:1");
+    press(world, PRESS_ENTER);
+    expect_row(world, 22, "filtro: codice=S-02 nessuno:1");
+    expect_row(world, 23, "                    ↑");
+    type(world, "0");
+    expect_row(world, 23, "filtro: codice=S-02 nessuno:10");
+}
+
+/* Where the pane with the keys has no hit, it says which other one has. */
+static void test_hits_beside(void **state) {
+    struct world *world = *state;
+
+    type(world, "/bando");
+    expect(world, "niente qui");
+    expect(world, "Scadenze: 1");
+    expect_gone(world, "F toglie");
+    press(world, PRESS_ENTER);
+    expect(world, "Scadenze: 1 (Tab, poi n)");
+    press(world, PRESS_TAB);
+    press(world, 'n');
+    expect(world, "!▸18/03/21");
+}
+
+static void test_more_rows_are_told(void **state) {
+    struct world *world = *state;
+
+    for (int i = 0; i < 40; i++) {
+        char code[32], due[32];
+        snprintf(code, sizeof code, "code=Z-%02d", i);
+        snprintf(due, sizeof due, "due=%02d/%02d/2022", i % 28 + 1, i / 28 + 1);
+        PUT(world->fixture->store, "deadline", code, due, "title=Altra", "state=aperta");
+    }
+    type(world, "R2");
+    expect(world, "ordine: scadenza ──↓");
+    type(world, "G");
+    expect(world, "43/43");
+    expect(world, "ordine: scadenza ─↑─");
+    type(world, "k/z-20");
+    press(world, PRESS_ENTER);
+    type(world, "F"); /* among its neighbours, and where that is */
+    expect(world, "24/43");
+    expect(world, "ordine: scadenza ─↑↓");
 }
 
 static void test_nothing_left(void **state) {
@@ -124,6 +172,13 @@ static void test_mine(void **state) {
     world->app.source.offices = "Ufficio bandi, Ufficio progetti";
     type(world, "y");
     expect(world, "Scadenze · solo i miei uffici");
+    world->app.source.offices = "Nessuno";
+    type(world, "R");
+    expect(world, "referenti presenti: Ufficio progetti");
+    expect(world, "i tuoi uffici: Nessuno (“office” in ");
+    expect(world, "cruscotto/config");
+    world->app.source.offices = "PROGETTI";
+    type(world, "R");
     expect(world, "S-01");
     expect_gone(world, "S-02");
     type(world, "y");
@@ -137,15 +192,15 @@ static void test_sorting(void **state) {
     expect(world, "─Ordina per─");
     expect(world, "● l’ordine abituale");
     press(world, '3');
-    expect(world, " · per titolo ─");
+    expect(world, " · ordine: titolo ─");
     expect(world, "▸18/03/21"); /* Chiude il bando */
     press(world, 'O');
-    expect(world, " · per titolo ↓ ─");
+    expect(world, " · ordine inverso: titolo ─");
     type(world, "t");
     expect(world, "non è in ordine di data");
     type(world, "o1t");
     expect(world, "▸18/03/21");
-    expect(world, " · per scadenza ─");
+    expect(world, " · ordine: scadenza ──");
 }
 
 int main(void) {
@@ -156,6 +211,9 @@ int main(void) {
         TEST(test_long_text_scrolls_in_the_prompt),
         TEST(test_filter_expression),
         TEST(test_quick_filters),
+        TEST(test_wrong_column_is_marked),
+        TEST(test_hits_beside),
+        TEST(test_more_rows_are_told),
         TEST(test_nothing_left),
         TEST(test_mine),
         TEST(test_sorting),

@@ -84,7 +84,7 @@ static void check_slots(const char *name, int columns, const char *wanted) {
     const struct register_def *reg = register_by_name(name);
     struct slot slots[LAYOUT_SLOTS];
     struct buffer said = {0};
-    int count = layout_slots(reg, layout_listed(reg), columns, slots), x = 0;
+    int count = layout_slots(reg, layout_listed(reg), columns, NULL, slots), x = 0;
 
     for (int i = 0; i < count; i++) {
         assert_int_equal(slots[i].x, x);
@@ -108,6 +108,35 @@ static void test_slots_give_way_by_priority(void **state) {
     check_slots("participation", 78, "municipality 20, activity 40, people 7, date 8");
 }
 
+/* "code 10, title 31 …": values that ask for room get it from the title, or their column goes. */
+static void check_needs(int columns, struct room amount, struct room state, const char *wanted) {
+    const struct register_def *reg = register_by_name("call");
+    struct room needs[REGISTER_MAX_FIELDS] = {0};
+    struct slot slots[LAYOUT_SLOTS];
+    struct buffer said = {0};
+
+    needs[register_field(reg, "amount")] = amount;
+    needs[register_field(reg, "state")] = state;
+    int count = layout_slots(reg, layout_listed(reg), columns, needs, slots);
+    for (int i = 0; i < count; i++)
+        buffer_addf(&said, "%s%s %d%s", i ? ", " : "", reg->fields[slots[i].field].name,
+                    slots[i].width, slots[i].brief ? " brief" : "");
+    assert_string_equal(buffer_text(&said), wanted);
+    buffer_done(&said);
+}
+
+static void test_what_values_need(void **state) {
+    (void)state;
+    check_needs(78, (struct room){9, 12}, (struct room){8, 8},
+                "closes 16, code 8, title 26, amount 14, state 10");
+    check_needs(78, (struct room){13, 16}, (struct room){12, 12},
+                "closes 16, code 8, title 24, amount 14 brief, state 12");
+    check_needs(110, (struct room){13, 20}, (struct room){12, 12},
+                "closes 16, code 10, title 26, programme 12, amount 20, state 12, project 8");
+    check_needs(78, (struct room){40, 43}, (struct room){12, 12},
+                "closes 16, code 10, title 37, state 12");
+}
+
 /* Whatever the width, the slots fill it or stay below, and no register is left without one. */
 static void test_slots_never_overflow(void **state) {
     struct slot slots[LAYOUT_SLOTS];
@@ -115,7 +144,7 @@ static void test_slots_never_overflow(void **state) {
     (void)state;
     for (int i = 0; registers[i]; i++)
         for (int columns = 0; columns < 320; columns++) {
-            int count = layout_slots(registers[i], layout_listed(registers[i]), columns, slots);
+            int count = layout_slots(registers[i], layout_listed(registers[i]), columns, NULL, slots);
             const struct slot *last = &slots[count - 1];
 
             assert_in_range(count, 1, LAYOUT_SLOTS);
@@ -160,6 +189,7 @@ int main(void) {
         cmocka_unit_test(test_screens),
         cmocka_unit_test(test_too_small),
         cmocka_unit_test(test_slots_give_way_by_priority),
+        cmocka_unit_test(test_what_values_need),
         cmocka_unit_test(test_slots_never_overflow),
         cmocka_unit_test(test_wrap),
     };

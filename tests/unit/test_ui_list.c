@@ -310,9 +310,9 @@ static void test_mine(void **state) {
     struct world *world = *state;
 
     PUT(world->fixture->store, "deadline", "code=M-01", "due=2021-03-20", "title=mia",
-        "owner=Ufficio B");
+        "owner=L’ufficio B");
     PUT(world->fixture->store, "deadline", "code=M-02", "due=2021-03-20", "title=loro",
-        "owner=Ufficio Bandi");
+        "owner=Segreteria");
     world->list.narrow.quick = 1U << QUICK_MINE;
     restart(world);
     assert_int_equal(world->list.counts.shown, 1);

@@ -10,19 +10,19 @@ static void test_dashboard(void **state) {
     expect_row(world, 0,
                " Cruscotto · Piano 2021         ‼ 1 scaduta · 2 entro 7 giorni · lun 15/03/2021");
     expect_row(world, 1,
-               "▸1 Progetti───────────────────────────────────────── 2 · 2 in corso · per fine ─");
+               "▸1 Progetti───────────────────────────────────── 2 · 2 aperti · ordine: fine ───");
     expect_row(world, 2,
                "▸REG-03     Botteghe della Salute           ▶ in corso                  2021");
     expect_row(world, 3,
                " ADAPT°     Città e clima                   ▶ in corso   █████░░░   62% 14/02/22");
     expect_row(world, 9,
-               "─2 Scadenze──────────────────────── 3 · 3 aperte · 1 in ritardo · per scadenza ─");
+               "─2 Scadenze───────────────────── 3 · 3 aperte · 1 scaduta · ordine: scadenza ───");
     expect_row(world, 10,
                "‼ 12/03/21   −3 gg S-01       Rendicontazione 4° SAL     ○ aperta     ADAPT");
     expect_row(world, 11,
                "! 18/03/21   +3 gg S-02       Chiude il bando            ○ aperta     REG-03");
     expect_row(world, 17,
-               "! 22/03/21 C-01     Appalti: il programma      online  31/40 █████░ chiude 19/03");
+               "! 22/03/21 C-01     Appalti: il programma      online  31/40 █████░ entro 19/03");
     expect_row(world, 23,
                "  ↑↓ muovi  Invio apri  Tab pannello  / cerca  r registri  ? aiuto  q esci");
     assert_int_equal(world->canvas.cursor_row, 2);
@@ -63,7 +63,7 @@ static void test_one_register(void **state) {
 
     press(world, '2');
     expect_row(world, 1,
-               "─2 Scadenze────────────────────── 1/3 · 3 aperte · 1 in ritardo · per scadenza ─");
+               "─2 Scadenze─────────────────── 1/3 · 3 aperte · 1 scaduta · ordine: scadenza ───");
     expect_row(world, 2,
                "  Scadenza         Codice     Titolo                     Stato        Progetto");
     type(world, "jj");
@@ -104,7 +104,8 @@ static void test_detail(void **state) {
     expect(world, "Prima riga");
     expect(world, "Seconda riga");
     expect(world, "campi vuoti (v li mostra)");
-    expect(world, "048017     Firenze");
+    expect(world, "Comuni           Firenze");
+    expect(world, "048017   Firenze");
     expect(world, "Scadenze (Progetto)");
     expect(world, "Rendicontazione 4° SAL");
     /* To the deadline, from there to the project, and all the way back. */
@@ -189,7 +190,7 @@ static void test_too_small(void **state) {
     struct world *world = *state;
 
     resize(world, 19, 80);
-    expect_row(world, 0, "finestra troppo piccola: 80×19, serve almeno 60×20");
+    expect_row(world, 0, "serve 60×20, ora è 80×19");
     expect_row(world, 1, "");
     press(world, 'j'); /* what cannot be seen is not done */
     press(world, '2');
@@ -206,13 +207,15 @@ static void test_too_small(void **state) {
 static void test_help_names_every_action(void **state) {
     struct world *world = *state;
 
-    resize(world, 120, 100);
+    resize(world, 160, 100);
     press(world, '?');
     expect(world, "─Aiuto─");
     expect(world, "j ↓                 una riga in giù");
     for (const struct action *action = actions; action->name; action++)
         expect(world, _(action->help));
     expect(world, "scaduta: aperta, con la data passata");
+    expect(world, "▶                   in corso");
+    expect(world, "in vigore");
 }
 
 static void test_unknown_keys_say_so(void **state) {
@@ -302,7 +305,7 @@ static void test_ascii_screens_are_ascii(void **state) {
             assert_true((unsigned char)*at < 0x80);
     }
     expect(world, ">2 Scadenze-");
-    expect(world, "*>12/03/21   -3 gg S-01");
+    expect(world, "X>12/03/21   -3 gg S-01");
 }
 
 int main(void) {
