@@ -162,10 +162,11 @@ static void widen(const struct register_def *reg, const struct room *needs, stru
         }
     for (int i = 0, open = open_slots(reg, slots, count); i < count && open > 0; i++)
         if (reg->fields[slots[i].field].column.max == 0) {
-            int part = (left + open - 1) / open--;
+            int part = (left + open - 1) / open;
 
             slots[i].width += part;
             left -= part;
+            open--;
         }
 }
 

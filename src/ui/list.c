@@ -47,17 +47,13 @@ static enum status set_room(struct list *list, int rows, struct error *error) {
     return STATUS_OK;
 }
 
-bool list_has_urgency(const struct list *list) {
-    return register_due_field(list->reg) != FIELD_NONE;
-}
-
 const struct list_row *list_current(const struct list *list) {
     return list->selected < list->count ? &list->window[list->selected] : NULL;
 }
 
 /* ---- reading rows ---- */
 
-static struct list_query query_of(const struct list *list) {
+struct list_query list_query_of(const struct list *list) {
     struct list_query query = {.reg = list->reg,
                                .order = list->order,
                                .filter = list->filter,
@@ -131,7 +127,7 @@ static enum status take_row(void *context, const struct record *record, struct e
 static enum status read_rows(struct list *list, const struct list_source *source,
                              const struct list_key *key, bool inclusive, bool forward, int limit,
                              int *got, struct error *error) {
-    struct list_query query = query_of(list);
+    struct list_query query = list_query_of(list);
     struct reading reading = {list, source->paint, &query, forward, 0};
     enum status status = STATUS_OK;
 
@@ -212,7 +208,7 @@ static enum status see_row(void *context, const struct record *record, struct er
 
 static enum status look_above(struct list *list, const struct list_source *source,
                               struct error *error) {
-    struct list_query query = query_of(list);
+    struct list_query query = list_query_of(list);
     enum status status = STATUS_OK;
     int seen = 0;
 
@@ -227,7 +223,7 @@ static enum status look_above(struct list *list, const struct list_source *sourc
 /* Where counting does not tell whether there are rows below, one step in the index does. */
 static enum status look_below(struct list *list, const struct list_source *source,
                               struct error *error) {
-    struct list_query query = query_of(list);
+    struct list_query query = list_query_of(list);
     int64_t total = total_rows(list);
     enum status status = STATUS_OK;
     int seen = 0;
@@ -316,7 +312,7 @@ static enum status settle(struct list *list, const struct list_source *source,
 
 static enum status count_rows(struct list *list, const struct list_source *source,
                               struct error *error) {
-    struct list_query query = query_of(list);
+    struct list_query query = list_query_of(list);
     int due = register_due_field(list->reg);
     struct list_counts *counts = &list->counts;
     enum status status = store_tally(source->store, list->reg, &counts->tally, error);
@@ -329,14 +325,6 @@ static enum status count_rows(struct list *list, const struct list_source *sourc
         status = store_dates_count(source->store, list->reg, due, date_from(1900, 1, 1),
                                    source->paint->today - 1, AGENDA_CAP, &counts->overdue, error);
     return status;
-}
-
-enum status list_count_found(struct list *list, const struct list_source *source, const char *words,
-                             int64_t *count, struct error *error) {
-    struct list_query query = query_of(list);
-
-    query.search = words;
-    return store_count(source->store, &query, AGENDA_CAP, count, error);
 }
 
 /* ---- reading all ---- */
@@ -360,7 +348,7 @@ static enum status parse_filter(struct list *list, const struct list_source *sou
 /* The record may have another place in the order by now. */
 static enum status refresh_anchor(struct list *list, const struct list_source *source,
                                   struct error *error) {
-    struct list_query query = query_of(list);
+    struct list_query query = list_query_of(list);
     struct record record;
 
     if (!list->anchor.text.len)
@@ -407,8 +395,6 @@ enum status list_return_to(struct list *list, const struct list_source *source,
     list->anchor_row = place->row;
     return list_reload(list, source, error);
 }
-
-void list_place_done(struct list_place *place) { list_key_done(&place->key); }
 
 void list_hide(struct list *list) {
     drop_anchor(list);
@@ -498,7 +484,7 @@ enum status list_move(struct list *list, const struct list_source *source, enum 
 
 /* ---- going to a record ---- */
 
-static enum status go_to_key(struct list *list, const struct list_source *source,
+enum status list_go_to_key(struct list *list, const struct list_source *source,
                              const struct list_key *key, struct error *error) {
     for (int i = 0; i < list->count; i++)
         if (list->window[i].id == key->id) {
@@ -509,50 +495,4 @@ static enum status go_to_key(struct list *list, const struct list_source *source
     list->anchor_row = list->selected;
     enum status status = read_around(list, source, error);
     return status == STATUS_OK ? settle(list, source, error) : status;
-}
-
-enum status list_go_to(struct list *list, const struct list_source *source,
-                       const struct record *record, struct error *error) {
-    struct list_query query = query_of(list);
-    struct list_key key = {0};
-
-    list_key_from(&query, record, &key);
-    enum status status = go_to_key(list, source, &key, error);
-    list_key_done(&key);
-    return status;
-}
-
-struct finding {
-    const struct list_query *query;
-    struct list_key key;
-};
-
-static enum status take_key(void *context, const struct record *record, struct error *error) {
-    struct finding *finding = context;
-
-    (void)error;
-    list_key_from(finding->query, record, &finding->key);
-    return STATUS_OK;
-}
-
-enum status list_find(struct list *list, const struct list_source *source, const char *words,
-                      int direction, bool *wrapped, struct error *error) {
-    const struct list_row *row = list_current(list);
-    struct list_query query = query_of(list);
-    struct finding finding = {.query = &query};
-    bool forward = direction > 0;
-
-    query.search = words;
-    enum status status = store_window(source->store, &query, row ? &row->key : NULL, false, forward,
-                                      1, take_key, &finding, error);
-    *wrapped = status == STATUS_OK && !finding.key.text.len;
-    if (*wrapped)
-        status =
-            store_window(source->store, &query, NULL, false, forward, 1, take_key, &finding, error);
-    if (status == STATUS_OK && !finding.key.text.len)
-        status = error_set(error, STATUS_NEGATIVE, _("no record has \"%.80s\""), words);
-    if (status == STATUS_OK)
-        status = go_to_key(list, source, &finding.key, error);
-    list_key_done(&finding.key);
-    return status;
 }

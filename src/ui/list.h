@@ -96,6 +96,13 @@ const struct list_row *list_current(const struct list *list);
 /* Which row from the top the selected one is, from 1; 0 where that is not known. */
 int64_t list_position(const struct list *list);
 
+/* What the list reads. */
+struct list_query list_query_of(const struct list *list);
+
+/* Selects the row at the key, or the first one behind it. */
+enum status list_go_to_key(struct list *list, const struct list_source *source,
+                           const struct list_key *key, struct error *error) MUST_USE;
+
 /* Where the selection stands, to return to it after the list was narrowed. Owned. */
 struct list_place {
     struct list_key key;

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* From where one is in a list to a record, by its place or by its words. */
+#include "base/i18n.h"
+#include "list.h"
+
+enum status list_count_found(struct list *list, const struct list_source *source, const char *words,
+                             int64_t *count, struct error *error) {
+    struct list_query query = list_query_of(list);
+
+    query.search = words;
+    return store_count(source->store, &query, AGENDA_CAP, count, error);
+}
+
+enum status list_go_to(struct list *list, const struct list_source *source,
+                       const struct record *record, struct error *error) {
+    struct list_query query = list_query_of(list);
+    struct list_key key = {0};
+
+    list_key_from(&query, record, &key);
+    enum status status = list_go_to_key(list, source, &key, error);
+    list_key_done(&key);
+    return status;
+}
+
+struct finding {
+    const struct list_query *query;
+    struct list_key key;
+};
+
+static enum status take_key(void *context, const struct record *record, struct error *error) {
+    struct finding *finding = context;
+
+    (void)error;
+    list_key_from(finding->query, record, &finding->key);
+    return STATUS_OK;
+}
+
+enum status list_find(struct list *list, const struct list_source *source, const char *words,
+                      int direction, bool *wrapped, struct error *error) {
+    const struct list_row *row = list_current(list);
+    struct list_query query = list_query_of(list);
+    struct finding finding = {.query = &query};
+    bool forward = direction > 0;
+
+    query.search = words;
+    enum status status = store_window(source->store, &query, row ? &row->key : NULL, false, forward,
+                                      1, take_key, &finding, error);
+    *wrapped = status == STATUS_OK && !finding.key.text.len;
+    if (*wrapped)
+        status =
+            store_window(source->store, &query, NULL, false, forward, 1, take_key, &finding, error);
+    if (status == STATUS_OK && !finding.key.text.len)
+        status = error_set(error, STATUS_NEGATIVE, _("no record has \"%.80s\""), words);
+    if (status == STATUS_OK)
+        status = list_go_to_key(list, source, &finding.key, error);
+    list_key_done(&finding.key);
+    return status;
+}
+
+bool list_has_urgency(const struct list *list) {
+    return register_due_field(list->reg) != FIELD_NONE;
+}
+
+void list_place_done(struct list_place *place) { list_key_done(&place->key); }
