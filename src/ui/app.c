@@ -137,6 +137,15 @@ static void say_unknown(struct app *app, uint32_t key) {
     buffer_done(&name);
 }
 
+static enum status prepare(struct app *app, struct error *error);
+
+/* A key typed ahead may want a record of a list that was not on the screen yet. */
+static enum status catch_up(struct app *app, struct error *error) {
+    if (browse_list(app)->rows > 0 || app->layout.too_small || app->busy)
+        return STATUS_OK;
+    return prepare(app, error);
+}
+
 static enum status act(struct app *app, uint32_t key, struct error *error) {
     const struct view_ops *view = app_view(app);
     enum status status = STATUS_OK;
@@ -144,8 +153,10 @@ static enum status act(struct app *app, uint32_t key, struct error *error) {
     if (!app->layout.too_small && view->type && view->type(app, key, &status, error))
         return status;
     const struct action *action = action_for(app_place(app), key);
-    if (action && is_allowed(app, action))
-        return action_do(action, app, key, error);
+    if (action && is_allowed(app, action)) {
+        status = catch_up(app, error);
+        return status == STATUS_OK ? action_do(action, app, key, error) : status;
+    }
     if (!action && !(app_place(app) & (PLACE_TYPING | PLACE_QUESTION)) && key < PRESS_UNKNOWN)
         say_unknown(app, key);
     return STATUS_OK;
