@@ -175,7 +175,7 @@ static void test_mine(void **state) {
     world->app.source.offices = "Nessuno";
     type(world, "R");
     expect(world, "referenti presenti: Ufficio progetti");
-    expect(world, "i tuoi uffici: Nessuno (“office” in ");
+    expect(world, "i tuoi uffici: Nessuno");
     expect(world, "cruscotto/config");
     world->app.source.offices = "PROGETTI";
     type(world, "R");
