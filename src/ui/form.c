@@ -41,11 +41,11 @@ void form_fill(struct form *form, struct store *store) {
         form_line_set(&form->lines[i], store, &form->base.values[form->lines[i].field]);
 }
 
-/* The code comes by itself: one begins with what has to be said. */
+/* A code comes by itself and is seldom changed: one begins with what has to be said. */
 void form_show(struct app *app, struct form *form) {
     app->form = form;
     form->selected = 0;
-    if (form->lines[0].field == FIELD_CODE && form->kind == FORM_ADD && form->count > 1)
+    if (form->lines[0].field == FIELD_CODE && form->count > 1)
         form->selected = 1;
     app_push(app, &form_view);
 }

@@ -27,7 +27,7 @@ static void test_a_lock_is_waited_for(void **state) {
     struct terminal *terminal = begin(state);
     struct store *store = hold(*state);
 
-    terminal_type(terminal, "2e<Tab>!<C-s>");
+    terminal_type(terminal, "2e!<C-s>");
     terminal_expect(terminal, "in attesa che un’altra persona finisca di scrivere");
     store_rollback(store);
     terminal_expect(terminal, "salvata: S21-01");
@@ -39,7 +39,7 @@ static void test_a_lock_that_stays(void **state) {
     struct terminal *terminal = begin(state);
     struct store *store = hold(*state);
 
-    terminal_type(terminal, "2e<Tab>?<C-s>");
+    terminal_type(terminal, "2e?<C-s>");
     terminal_expect(terminal, "in attesa");
     terminal_expect_gone(terminal, "in attesa");
     terminal_expect(terminal, "▸Titolo"); /* the form is as it was */
@@ -73,7 +73,7 @@ static void test_kill(void **state) {
     char *home = directory_make();
     struct terminal *terminal = demo_show(*state, (struct terminal_setup){.home = home}, NULL);
 
-    terminal_type(terminal, "2jje<Tab> ucciso");
+    terminal_type(terminal, "2jje ucciso");
     terminal_settle(terminal);
     wait_seconds(DRAFT_SECONDS);
     terminal_signal(terminal, SIGKILL);
@@ -87,7 +87,7 @@ static void test_hang_up(void **state) {
     char *home = directory_make();
     struct terminal *terminal = demo_show(*state, (struct terminal_setup){.home = home}, NULL);
 
-    terminal_type(terminal, "2jjje<Tab> caduto");
+    terminal_type(terminal, "2jjje caduto");
     terminal_settle(terminal);
     terminal_hang_up(terminal);
     (void)terminal_wait_exit(terminal, environment_patience_ms());
@@ -100,7 +100,7 @@ static void test_termination(void **state) {
     char *home = directory_make();
     struct terminal *terminal = demo_show(*state, (struct terminal_setup){.home = home}, NULL);
 
-    terminal_type(terminal, "2jjjje<Tab> finito");
+    terminal_type(terminal, "2jjjje finito");
     terminal_settle(terminal);
     terminal_signal(terminal, SIGTERM);
     assert_int_equal(terminal_wait_exit(terminal, environment_patience_ms()), 128 + SIGTERM);

@@ -71,7 +71,7 @@ static void test_add_in_english(void **state) {
 static void test_edit_with_a_paste(void **state) {
     struct terminal *terminal = begin(state);
 
-    terminal_type(terminal, "2e<Tab><C-u>");
+    terminal_type(terminal, "2e<C-u>");
     terminal_send(terminal, "\033[200~Incollato\nin due righe\033[201~", 38);
     terminal_expect(terminal, "* Incollato in due righe");
     terminal_type(terminal, "<Home>");
@@ -144,7 +144,7 @@ static void test_bulk(void **state) {
 static void test_conflict(void **state) {
     struct terminal *terminal = begin(state);
 
-    terminal_type(terminal, "1e<Tab> mio");
+    terminal_type(terminal, "1e mio");
     terminal_expect(terminal, "▸Titolo");
     free(answer(*state,
                 (const char *const[]){"set", "project", "ADAPT", "titolo=Di un collega", NULL}));
@@ -153,7 +153,7 @@ static void test_conflict(void **state) {
     terminal_type(terminal, "<Down><Space><C-s>");
     terminal_expect(terminal, "salvata: ADAPT");
     expect_list(*state, "project", "codice=ADAPT", "Di un collega", true);
-    terminal_type(terminal, "e<Tab> mio<C-s>");
+    terminal_type(terminal, "e mio<C-s>");
     terminal_expect(terminal, "salvata: ADAPT");
     expect_list(*state, "project", "codice=ADAPT", "Di un collega mio", true);
     terminal_close(terminal);

@@ -39,7 +39,6 @@ static int drafts(mode_t *mode) {
 
 static void write_some(struct world *world) {
     type(world, "2e");
-    press(world, PRESS_TAB);
     type(world, " \\ con segni");
     press(world, PRESS_TAB);
     type(world, "rend");
@@ -97,7 +96,6 @@ static void test_it_is_written_in_time(void **state) {
     assert_int_equal(app_wait(&world->app), -1);
     type(world, "2e");
     assert_int_equal(app_wait(&world->app), -1); /* nothing changed: nothing to wake for */
-    press(world, PRESS_TAB);
     type(world, "!");
     let_time_pass(world);
     assert_int_equal(drafts(NULL), 1);
@@ -181,7 +179,6 @@ static void test_marked_records(void **state) {
     struct world *world = *state;
 
     type(world, "2  e");
-    press(world, PRESS_TAB);
     type(world, "Insieme");
     restart(world);
     press(world, 's');
@@ -193,7 +190,6 @@ static void test_marked_records(void **state) {
 /* Said once; what is typed stays and can be saved. */
 static void check_unwritable(struct world *world) {
     type(world, "2e");
-    press(world, PRESS_TAB);
     type(world, "!");
     let_time_pass(world);
     app_draw(&world->app, &world->canvas.surface);

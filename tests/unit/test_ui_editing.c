@@ -237,6 +237,7 @@ static void test_code_taken(void **state) {
     struct world *world = *state;
 
     type(world, "2e");
+    go_to(world, "code");
     press(world, CTRL_U);
     type(world, "S-02");
     press(world, CTRL_S);
