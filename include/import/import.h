@@ -19,6 +19,7 @@ enum date_order { DATES_AUTO, DATES_DAY_FIRST, DATES_MONTH_FIRST };
 struct import_options {
     const struct register_def *reg; /* NULL: guessed from the header */
     const char *profile;            /* NULL: recognised by the header; "none": no profile */
+    const char *profile_text;       /* of a profile that stands in no file yet; goes before both */
     enum number_style numbers;
     enum date_order dates;
     const char *source; /* NULL: the row's source column, else the profile's, else "list" */
@@ -29,6 +30,8 @@ struct import_options {
      * called ends with STATUS_NEGATIVE and nothing is written. May be NULL. */
     bool (*progress)(void *context, long long bytes_done, long long rows_done);
     void *progress_context;
+    /* Set where the plan fails as the columns do not tell the register: a person can. May be NULL. */
+    bool *no_register;
 };
 
 enum plan_kind {
@@ -148,9 +151,30 @@ enum status import_apply(struct store *store, struct import_plan *plan,
                          const struct import_options *options, int64_t *import_id,
                          struct error *error) MUST_USE;
 
+/* A list's columns in their order, each with the field of the register that it would go into by its
+ * name (FIELD_NONE: none). Columns without a name are left out. */
+typedef enum status column_visitor(void *context, const char *header, int field,
+                                   struct error *error);
+enum status import_columns(const char *path, const struct csv_options *csv,
+                           const struct register_def *reg, column_visitor *visit, void *context,
+                           struct error *error) MUST_USE;
+
+/* Appends the text of a profile: which header goes into which field, by the first of them. Each
+ * field is named once at most. */
+struct profile_pair {
+    const char *header;
+    int field;
+};
+void import_profile_text(struct buffer *out, const struct register_def *reg, const char *source,
+                         const struct profile_pair *pairs, int count);
+
+/* Keeps a profile in the configuration directory; an existing one stays. STATUS_CONFIG: the text is
+ * none; STATUS_USAGE: the name is none, or taken. */
+enum status import_profile_save(const char *name, const char *text, struct error *error) MUST_USE;
+
 /* All profiles by name, the user's own first. STATUS_CONFIG: one of them is wrong. */
-typedef enum status profile_visitor(void *context, const char *name,
-                                    const struct register_def *reg, struct error *error);
+typedef enum status profile_visitor(void *context, const char *name, const struct register_def *reg,
+                                    struct error *error);
 enum status import_profiles(profile_visitor *visit, void *context, struct error *error) MUST_USE;
 
 #endif

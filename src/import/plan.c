@@ -67,6 +67,8 @@ static enum status choose_profile(struct import_plan *plan, const struct import_
     enum status status;
 
     *profile = NULL;
+    if (options->profile_text != NULL)
+        return profiles_add_text(&plan->profiles, options->profile_text, profile, error);
     if (options->profile != NULL && strcmp(options->profile, "none") == 0)
         return STATUS_OK;
     status = profiles_load(&plan->profiles, error);
@@ -84,6 +86,16 @@ static enum status choose_profile(struct import_plan *plan, const struct import_
     return status;
 }
 
+static enum status guess_register(const struct import_plan *plan,
+                                  const struct import_options *options,
+                                  const struct register_def **reg, struct error *error) {
+    enum status status = mapping_guess(&plan->header, plan->file, reg, error);
+
+    if (options->no_register != NULL)
+        *options->no_register = status == STATUS_USAGE || status == STATUS_INPUT;
+    return status;
+}
+
 static enum status map_columns(struct import_plan *plan, const struct import_options *options,
                                struct error *error) {
     const struct register_def *reg = options->reg;
@@ -91,7 +103,7 @@ static enum status map_columns(struct import_plan *plan, const struct import_opt
     enum status status = choose_profile(plan, options, &profile, error);
 
     if (status == STATUS_OK && profile == NULL && reg == NULL)
-        status = mapping_guess(&plan->header, plan->file, &reg, error);
+        status = guess_register(plan, options, &reg, error);
     if (status != STATUS_OK)
         return status;
     return profile != NULL ? mapping_by_profile(&plan->mapping, &plan->header, profile, error)

@@ -87,6 +87,9 @@ enum status profiles_load(struct profiles *profiles, struct error *error) MUST_U
 /* Adds those of one directory, which need not be there. */
 enum status profiles_load_directory(struct profiles *profiles, const char *directory,
                                     struct error *error) MUST_USE;
+/* Adds one that stands in no file; *profile lives until another is added. */
+enum status profiles_add_text(struct profiles *profiles, const char *text,
+                              const struct profile **profile, struct error *error) MUST_USE;
 void profiles_done(struct profiles *profiles);
 
 /* STATUS_USAGE names the profiles that there are. */

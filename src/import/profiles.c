@@ -46,6 +46,17 @@ static enum status add(struct profiles *profiles, const char *path, const char *
     return profile_read_file(path, name, &items[profiles->count++], error);
 }
 
+enum status profiles_add_text(struct profiles *profiles, const char *text,
+                              const struct profile **profile, struct error *error) {
+    struct profile *items = realloc(profiles->items, (profiles->count + 1) * sizeof *items);
+
+    if (items == NULL)
+        return error_memory(error);
+    profiles->items = items;
+    *profile = &items[profiles->count++];
+    return profile_read_text(_("by hand"), text, _("by hand"), &items[profiles->count - 1], error);
+}
+
 static int compare_names(const void *a, const void *b) {
     return strcmp(*(char *const *)a, *(char *const *)b);
 }

@@ -8,8 +8,7 @@
 
 /* ---- making anew ---- */
 
-/* The decisions as they are to be; they are copied. */
-static enum status decide(struct app *app, const struct decisions *wanted, struct error *error) {
+enum status choices_decide(struct app *app, const struct decisions *wanted, struct error *error) {
     struct import_dialog *dialog = app->import;
     struct decisions before = {0}, after = {0};
     struct buffer path = {0};
@@ -30,7 +29,7 @@ static enum status decide(struct app *app, const struct decisions *wanted, struc
 /* Closes the menu. Where the path is being typed yet, what goes wrong stands above it. */
 static enum status conclude(struct app *app, const struct decisions *wanted, struct error *error) {
     app_pop(app);
-    enum status status = decide(app, wanted, error);
+    enum status status = choices_decide(app, wanted, error);
 
     if (status == STATUS_OK) {
         import_show(app);
@@ -92,7 +91,7 @@ static enum status accept_header(struct app *app, const char *answer, struct err
         return error_value(error, STATUS_USAGE, answer,
                            _("not the number of a line; 0 leaves it to the content"));
     wanted.csv.header_line = (int)line;
-    enum status status = decide(app, &wanted, error);
+    enum status status = choices_decide(app, &wanted, error);
     if (status == STATUS_OK)
         import_show(app);
     return status;
@@ -111,13 +110,40 @@ static void ask_header(struct app *app) {
 
 enum { BY_HEADER = -1, NO_PROFILE = -2 };
 
+static enum status ask_columns(struct app *app, const struct register_def *reg,
+                               struct error *error) {
+    if (app_place(app) == PLACE_PROMPT)
+        app_pop(app);
+    enum status status = columns_open(app, reg, error);
+
+    if (status == STATUS_OK)
+        app_say(app, _("no column has a name that the register needs: say what each one is"));
+    return status;
+}
+
+/* Of a list whose columns nobody knows: where their names are not those of the register either,
+ * they are sent into its fields by hand. */
+static enum status conclude_first(struct app *app, const struct decisions *wanted,
+                                  struct error *error) {
+    app_pop(app);
+    enum status status = choices_decide(app, wanted, error);
+
+    if (status == STATUS_OK)
+        import_show(app);
+    else if (status == STATUS_INPUT)
+        status = ask_columns(app, wanted->reg, error);
+    return status;
+}
+
 /* A profile is of one register: another register takes it off. */
 static enum status choose_register(struct app *app, int value, struct error *error) {
     struct decisions wanted = app->import->decisions;
 
     wanted.reg = value == BY_HEADER ? NULL : registers[value];
-    wanted.profile = (struct buffer){0};
-    return conclude(app, &wanted, error);
+    wanted.profile = wanted.mapping = (struct buffer){0};
+    if (app->import->plan)
+        return conclude(app, &wanted, error);
+    return conclude_first(app, &wanted, error);
 }
 
 void choices_register(struct app *app) {
@@ -157,7 +183,7 @@ static enum status choose_profile(struct app *app, int value, struct error *erro
     struct profiles_menu menu = {.app = app, .wanted = value};
     enum status status = STATUS_OK;
 
-    wanted.profile = (struct buffer){0};
+    wanted.profile = wanted.mapping = (struct buffer){0};
     if (value == NO_PROFILE)
         buffer_add_text(&menu.name, "none");
     else if (value != BY_HEADER)
@@ -222,7 +248,7 @@ static enum status accept_source(struct app *app, const char *answer, struct err
 
     wanted.source = (struct buffer){0};
     buffer_add_text(&wanted.source, answer);
-    enum status status = decide(app, &wanted, error);
+    enum status status = choices_decide(app, &wanted, error);
     buffer_done(&wanted.source);
     if (status == STATUS_OK)
         import_show(app);
@@ -242,20 +268,26 @@ static void ask_source(struct app *app) {
 
 static void open_register(struct app *app) { choices_register(app); }
 
-/* What can be decided: a row each. `open` NULL: the profiles, which may be wrong. */
+static enum status open_columns(struct app *app, struct error *error) {
+    return columns_open(app, import_plan_summary(app->import->plan)->reg, error);
+}
+
+/* What can be decided: a row each, with one way of opening it. */
 static const struct decision {
     uint32_t key;
     const char *label;
     void (*open)(struct app *app);
+    enum status (*read)(struct app *app, struct error *error); /* what may go wrong */
 } decisions[] = {
-    {'e', N_("Encoding"), open_encodings},
-    {'d', N_("Delimiter"), open_delimiters},
-    {'h', N_("Line of the header"), ask_header},
-    {'r', N_("Register"), open_register},
-    {'p', N_("Profile"), NULL},
-    {'n', N_("How numbers are written"), open_numbers},
-    {'g', N_("How dates are written"), open_dates},
-    {'f', N_("Source"), ask_source},
+    {'e', N_("Encoding"), open_encodings, NULL},
+    {'d', N_("Delimiter"), open_delimiters, NULL},
+    {'h', N_("Line of the header"), ask_header, NULL},
+    {'r', N_("Register"), open_register, NULL},
+    {'p', N_("Profile"), NULL, open_profiles},
+    {'m', N_("Which column goes where"), NULL, open_columns},
+    {'n', N_("How numbers are written"), open_numbers, NULL},
+    {'g', N_("How dates are written"), open_dates, NULL},
+    {'f', N_("Source"), ask_source, NULL},
 };
 
 enum { DECISIONS = sizeof decisions / sizeof *decisions };
@@ -263,7 +295,7 @@ enum { DECISIONS = sizeof decisions / sizeof *decisions };
 static enum status choose_decision(struct app *app, int value, struct error *error) {
     app_pop(app);
     if (!decisions[value].open)
-        return open_profiles(app, error);
+        return decisions[value].read(app, error);
     decisions[value].open(app);
     return STATUS_OK;
 }

@@ -12,11 +12,14 @@
 /* ---- what was decided ---- */
 
 void decisions_copy(struct decisions *to, const struct decisions *from) {
-    struct buffer profile = to->profile, source = to->source;
+    struct buffer profile = to->profile, source = to->source, mapping = to->mapping;
 
     *to = *from;
     to->profile = profile;
     to->source = source;
+    to->mapping = mapping;
+    buffer_truncate(&to->mapping, 0);
+    buffer_add_text(&to->mapping, buffer_text(&from->mapping));
     buffer_truncate(&to->profile, 0);
     buffer_truncate(&to->source, 0);
     buffer_add_text(&to->profile, buffer_text(&from->profile));
@@ -26,6 +29,7 @@ void decisions_copy(struct decisions *to, const struct decisions *from) {
 void decisions_done(struct decisions *decisions) {
     buffer_done(&decisions->profile);
     buffer_done(&decisions->source);
+    buffer_done(&decisions->mapping);
 }
 
 static void decide_nothing(struct decisions *decisions) {
@@ -41,6 +45,7 @@ static struct import_options options_of(struct app *app) {
     return (struct import_options){
         .reg = decisions->reg,
         .profile = decisions->profile.len ? buffer_text(&decisions->profile) : NULL,
+        .profile_text = decisions->mapping.len ? buffer_text(&decisions->mapping) : NULL,
         .numbers = decisions->numbers,
         .dates = decisions->dates,
         .source = decisions->source.len ? buffer_text(&decisions->source) : NULL,
@@ -72,6 +77,8 @@ enum status import_make(struct app *app, const char *path, struct error *error) 
     struct import_plan *plan = NULL;
 
     work_begin(app, _("Reading the list"), false, bytes_of(path));
+    dialog->no_register = false;
+    options.no_register = &dialog->no_register;
     enum status status = import_plan_make(app->store, path, &options, &plan, error);
     work_end(app);
     if (status == STATUS_OK) {
@@ -103,9 +110,9 @@ static enum status accept_path(struct app *app, const char *answer, struct error
     enum status status = import_make(app, buffer_text(&dialog->path), error);
     if (status == STATUS_OK)
         import_show(app);
-    if (status != STATUS_USAGE)
+    if (status == STATUS_OK || !app->import->no_register)
         return status;
-    choices_register(app); /* of no register, or of several */
+    choices_register(app);
     return error_set(error, STATUS_USAGE, "%s",
                      _("the column names do not tell which register the list is for: choose it"));
 }
@@ -161,6 +168,7 @@ void import_dialog_done(struct app *app) {
     page_done(&dialog->row);
     page_done(&dialog->text);
     page_done(&dialog->imports);
+    columns_done(dialog);
     buffer_done(&dialog->path);
     buffer_done(&dialog->outcome);
     buffer_done(&dialog->text_title);

@@ -84,10 +84,11 @@ static void fact_profile(const struct app *app, struct fact *fact) {
     buffer_add_text(&fact->what, *summary->profile ? summary->profile : _("no profile"));
     if (*summary->source)
         buffer_addf(&fact->what, _(", source %s"), summary->source);
-    buffer_add_text(&fact->why, app->import->decisions.profile.len ? _("chosen by you")
-                                : *summary->profile
-                                    ? _("recognised by its column names")
-                                    : _("columns are known by the register's names"));
+    buffer_add_text(&fact->why,
+                    app->import->decisions.profile.len || app->import->decisions.mapping.len
+                        ? _("chosen by you")
+                    : *summary->profile ? _("recognised by its column names")
+                                        : _("columns are known by the register's names"));
 }
 
 static void (*const facts[FACT_COUNT])(const struct app *, struct fact *) = {

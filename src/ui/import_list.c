@@ -74,7 +74,7 @@ static enum status add_import(void *context, const struct store_import *import,
     buffer_add_char(&line->text, ' ');
     line_fit(&line->text, theme, import->user, WHO_COLUMNS, ALIGN_LEFT);
     buffer_truncate(&text, 0);
-    buffer_addf(&text, "%s %s %s", path_name(import->file), theme_glyph(theme, GLYPH_LINK),
+    buffer_addf(&text, "%s %s %s", path_name(import->file), arrow_of(theme),
                 register_label(import));
     buffer_add_char(&line->text, ' ');
     line_fit(&line->text, theme, buffer_text(&text), rest > 0 ? rest : 0, ALIGN_LEFT);

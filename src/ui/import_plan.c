@@ -163,8 +163,8 @@ static void draw_title(struct app *app, struct surface *surface) {
     for (int i = 0; i < PLAN_KINDS; i++)
         wanted += summary->ticked[i];
     number_format(&number, wanted, 0, 0);
-    buffer_addf(&left, "%s %s %s", path_name(summary->file),
-                theme_glyph(&app->paint.theme, GLYPH_LINK), label_text(summary->reg->plural));
+    buffer_addf(&left, "%s %s %s", path_name(summary->file), arrow_of(&app->paint.theme),
+                label_text(summary->reg->plural));
     buffer_addf(&right,
                 dialog->applied ? ngettext("%s written", "%s written", (unsigned long)wanted)
                                 : ngettext("%s to write", "%s to write", (unsigned long)wanted),

@@ -19,7 +19,7 @@ static void add_value(const struct record *record, int field, enum format_style 
 static void add_change(const struct plan_row *row, int field, enum format_style style,
                        const struct theme *theme, struct buffer *out) {
     add_value(row->before, field, style, out);
-    buffer_addf(out, " %s ", theme_glyph(theme, GLYPH_LINK));
+    buffer_addf(out, " %s ", arrow_of(theme));
     add_value(row->record, field, style, out);
 }
 

@@ -8,6 +8,9 @@
 
 enum { ALL_KINDS = (1U << PLAN_KINDS) - 1 };
 
+/* The arrow between what is and what would be. */
+static inline const char *arrow_of(const struct theme *theme) { return theme->ascii ? "->" : "→"; }
+
 /* What a person decided about reading the list; the rest is left to the reader. */
 struct decisions {
     struct csv_options csv;
@@ -15,6 +18,13 @@ struct decisions {
     enum number_style numbers;
     enum date_order dates;
     struct buffer profile, source; /* empty: told by the header */
+    struct buffer mapping;         /* text of a profile made by hand, which goes before both */
+};
+
+/* A column of the list, and the field that it goes into. */
+struct mapped_column {
+    struct buffer header;
+    int field; /* FIELD_NONE: none */
 };
 
 /* A row of the plan on the screen. */
@@ -39,6 +49,7 @@ struct import_dialog {
     struct buffer path; /* of the list; as typed last, where there is no plan */
     struct decisions decisions;
     struct import_plan *plan; /* NULL: none */
+    bool no_register;         /* the columns do not tell it */
     bool applied;
     struct buffer outcome; /* of applying, in a sentence */
 
@@ -50,6 +61,10 @@ struct import_dialog {
     bool stale;                    /* head and lines are to be made anew */
 
     struct page row, text, imports;
+    struct mapped_column *columns_of_list;
+    int column_count;
+    const struct register_def *columns_reg; /* whose fields they go into */
+    struct page columns_page;
     int imports_columns; /* for which they were made */
     struct buffer text_title;
     struct work work;
@@ -143,10 +158,23 @@ void text_add(struct page *page, const struct theme *theme, int columns, const c
 /* The menu of what can be decided. */
 enum status choices_open(struct app *app, struct error *error) MUST_USE;
 
+/* Reads the list anew with decisions that are copied; where there is no plan, the one before stays.
+ */
+enum status choices_decide(struct app *app, const struct decisions *wanted,
+                           struct error *error) MUST_USE;
+
 /* Asks which register is meant. */
 void choices_register(struct app *app);
 
 extern const struct view_ops import_list_view;
+
+/* ---- import_columns.c ---- */
+
+/* Opens the columns of the list, to be sent into the register's fields by hand. */
+enum status columns_open(struct app *app, const struct register_def *reg,
+                         struct error *error) MUST_USE;
+void columns_done(struct import_dialog *dialog);
+extern const struct view_ops import_columns_view;
 
 /* ---- what the keys do ---- */
 
@@ -154,6 +182,6 @@ typedef enum status import_run(struct app *app, uint32_t key, struct error *erro
 import_run run_import_ask, run_import_choose, run_import_apply, run_import_rejects,
     run_import_imports, run_plan_open, run_plan_kind, run_plan_next_kind, run_plan_tick,
     run_plan_tick_all, run_plan_reading, run_row_next, run_row_previous, run_list_open,
-    run_list_undo;
+    run_list_undo, run_column_choose, run_columns_read, run_columns_save;
 
 #endif
