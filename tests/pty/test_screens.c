@@ -77,7 +77,7 @@ static void test_every_register(void **state) {
 
 static void test_help(void **state) {
     struct terminal *terminal =
-        demo_show(*state, (struct terminal_setup){.columns = 80, .rows = 140}, NULL);
+        demo_show(*state, (struct terminal_setup){.columns = 80, .rows = 160}, NULL);
 
     terminal_type(terminal, "?");
     terminal_expect(terminal, "Segni");
