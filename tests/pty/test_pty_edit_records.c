@@ -153,7 +153,9 @@ static void test_conflict(void **state) {
     terminal_type(terminal, "<Down><Space><C-s>");
     terminal_expect(terminal, "salvata: ADAPT");
     expect_list(*state, "project", "codice=ADAPT", "Di un collega", true);
-    terminal_type(terminal, "e mio<C-s>");
+    terminal_type(terminal, "e");
+    terminal_expect(terminal, "^S salva"); /* the message of the first saving is gone */
+    terminal_type(terminal, " mio<C-s>");
     terminal_expect(terminal, "salvata: ADAPT");
     expect_list(*state, "project", "codice=ADAPT", "Di un collega mio", true);
     terminal_close(terminal);
