@@ -73,6 +73,8 @@ static struct statement *find_slot(struct store *store, const char *sql)
 enum status store_prepare(struct store *store, const char *sql, sqlite3_stmt **statement,
                           struct error *error)
 {
+    if (!*sql)
+        return error_memory(error); /* what the text was put together in ran out of it */
     struct statement *slot = find_slot(store, sql);
 
     if (!slot)
