@@ -26,8 +26,9 @@ extern char **environ;
 
 struct terminal {
     pid_t pid;
-    int fd; /* -1 once hung up, or at end of file */
+    int fd; /* -1 once hung up */
     int status;
+    bool silent; /* the program has closed its side */
     bool ended;
     char *home; /* owned; NULL if it is the test's */
     char *term;
@@ -118,14 +119,22 @@ static bool take_in(struct terminal *terminal, int limit_ms) {
     char piece[65536];
     ssize_t count;
 
-    if (poll(&wait, 1, limit_ms) <= 0 || terminal->fd < 0)
+    if (terminal->silent || terminal->fd < 0 || poll(&wait, 1, limit_ms) <= 0)
         return false;
     count = read(terminal->fd, piece, sizeof piece);
     if (count > 0)
         keep(terminal, piece, (size_t)count);
     else if (count == 0 || (errno != EAGAIN && errno != EINTR))
-        terminal_hang_up(terminal); /* the program has closed its side */
+        terminal->silent = true; /* not closed: a program that is just leaving would get a SIGHUP */
     return count > 0;
+}
+
+/* Waits, reading, for the time of one step; true if anything came. */
+static bool step(struct terminal *terminal) {
+    if (terminal->fd >= 0 && !terminal->silent)
+        return take_in(terminal, STEP_MS);
+    nanosleep(&(struct timespec){.tv_nsec = STEP_MS * 100000L}, NULL);
+    return false;
 }
 
 void terminal_read(struct terminal *terminal) {
@@ -146,7 +155,7 @@ void terminal_send(struct terminal *terminal, const char *bytes, size_t len) {
         } else if (now_ms() > end) {
             fail_msg("the program does not read its keys");
         } else {
-            take_in(terminal, STEP_MS);
+            step(terminal);
         }
     }
 }
@@ -176,14 +185,6 @@ static bool running(struct terminal *terminal) {
     if (!terminal->ended && waitpid(terminal->pid, &terminal->status, WNOHANG) == terminal->pid)
         terminal->ended = true;
     return !terminal->ended;
-}
-
-/* Waits, reading, for the time of one step. */
-static void step(struct terminal *terminal) {
-    if (terminal->fd >= 0)
-        take_in(terminal, STEP_MS);
-    else
-        nanosleep(&(struct timespec){.tv_nsec = STEP_MS * 100000L}, NULL);
 }
 
 int terminal_wait_exit(struct terminal *terminal, int limit_ms) {
@@ -227,7 +228,7 @@ void terminal_settle(struct terminal *terminal) {
     double since = now_ms(), used = used_ms(terminal);
 
     while (running(terminal) && now_ms() - since < QUIET_MS) {
-        bool came = take_in(terminal, STEP_MS);
+        bool came = step(terminal);
         double used_now = used_ms(terminal);
         if (came || used_now > used || !sleeping(terminal)) {
             since = now_ms();
