@@ -170,7 +170,7 @@ $(BUILD)/locale/%/LC_MESSAGES/cruscotto.mo: src/po/%.po
 	$(call say,MSGFMT)msgfmt --check -o $@ $<
 
 # Every sentence of the sources, to compare the translations with.
-$(TEMPLATE): $(wildcard src/*.c src/*/*.c)
+$(TEMPLATE): $(wildcard src/*.c src/*/*.c include/base/option.h)
 	@mkdir -p $(@D)
 	$(call say,GETTEXT)xgettext --from-code=UTF-8 -k_ -kN_ -o $@ --force-po \
 		--package-name=cruscotto --copyright-holder='the authors of cruscotto' $(sort $^)

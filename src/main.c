@@ -18,13 +18,11 @@ static enum status open_store(const struct command_line *line, const struct conf
                                      : status;
 }
 
-static enum status run_dashboard(const struct command_line *line, struct error *error) {
-    struct config config;
+static enum status run_dashboard(const struct command_line *line, struct config *config,
+                                 struct error *error) {
     struct store *store = NULL;
-    enum status status = config_load(&config, error);
+    enum status status = open_store(line, config, &store, error);
 
-    if (status == STATUS_OK)
-        status = open_store(line, &config, &store, error);
     if (status != STATUS_OK)
         return status;
     struct buffer title = {0};
@@ -33,10 +31,7 @@ static enum status run_dashboard(const struct command_line *line, struct error *
         .store = store,
         .title = title.len ? buffer_text(&title) : NULL,
         .today = line->today_given ? line->today : 0,
-        .soon_days = config.soon_days,
-        .offices = *config.office ? config.office : NULL,
-        .ascii = line->option[OPTION_ASCII] != NULL,
-        .no_color = line->option[OPTION_NO_COLOR] != NULL,
+        .config = config,
         .read_only = line->option[OPTION_READ_ONLY] != NULL,
     };
     if (status == STATUS_OK)
@@ -46,17 +41,39 @@ static enum status run_dashboard(const struct command_line *line, struct error *
     return status;
 }
 
+/* The files may name another language than the environment; what is wrong with them is told later,
+ * where they are needed. */
+static enum status configure(const char *language, struct config *config, struct error *error) {
+    i18n_init(language, NULL);
+    enum status status = config_load(config, NULL, error);
+
+    if (!language && config_language(config))
+        i18n_init(config_language(config), NULL);
+    return status;
+}
+
+static enum status run(const struct command_line *line, struct config *config,
+                       struct error *error) {
+    command_configure(line, config);
+    return command_wants_dashboard(line) ? run_dashboard(line, config, error)
+                                         : command_run(line, config, error);
+}
+
 int main(int argc, char **argv) {
     struct command_line line;
-    struct error error = {0};
+    struct config config;
+    struct error error = {0}, config_error = {0};
 
     file_drop_group();
     command_prepare_streams();
-    i18n_init(command_language(argc, argv), NULL);
+    enum status configured = configure(command_language(argc, argv), &config, &config_error);
     enum status status = command_parse(argc, argv, &line, &error);
-    if (status == STATUS_OK)
-        status = command_wants_dashboard(&line) ? run_dashboard(&line, &error)
-                                                : command_run(&line, &error);
+    if (status == STATUS_OK && configured != STATUS_OK && command_needs_config(&line)) {
+        error = config_error;
+        status = configured;
+    } else if (status == STATUS_OK) {
+        status = run(&line, &config, &error);
+    }
     if (status != STATUS_OK)
         command_complain(&line, &error);
     command_done(&line);

@@ -25,8 +25,8 @@ struct label {
 /* Sets LC_CTYPE to C.UTF-8 (another UTF-8 locale where that is missing), picks the language and
  * binds the catalogue in `locale_dir` (NULL: where the program was installed or, run from the tree,
  * build/locale beside it). `wanted` is "it", "en" or NULL: then LC_ALL, LC_MESSAGES, LANG where
- * they name a language, else Italian (C, POSIX and C.UTF-8 name none). Call once, before any
- * thread. */
+ * they name a language, else Italian (C, POSIX and C.UTF-8 name none). Call before any thread;
+ * again, to change the language. */
 void i18n_init(const char *wanted, const char *locale_dir);
 
 enum language i18n_language(void);

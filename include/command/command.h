@@ -80,8 +80,15 @@ enum status command_open_store(const struct command_line *line, const struct con
                                enum store_access access, struct store **store,
                                struct error *error) MUST_USE;
 
+/* Puts what the call and the environment say in the place of what the files say. */
+void command_configure(const struct command_line *line, struct config *config);
+
+/* Help goes without, so that a wrong configuration does not hide it. */
+bool command_needs_config(const struct command_line *line);
+
 /* Runs the verb, or `status` where there is none. An empty error text: all has been said. */
-enum status command_run(const struct command_line *line, struct error *error) MUST_USE;
+enum status command_run(const struct command_line *line, const struct config *config,
+                        struct error *error) MUST_USE;
 
 /* Says on standard error why the program ends, where there is something to say. */
 void command_complain(const struct command_line *line, const struct error *error);

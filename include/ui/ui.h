@@ -5,16 +5,14 @@
 #ifndef CRUSCOTTO_UI_UI_H
 #define CRUSCOTTO_UI_UI_H
 
+#include "base/config.h"
 #include "store/store.h"
 
 struct ui_options {
     struct store *store;
     day_number today;  /* a fixed day; 0: the real one, read anew at each event */
     const char *title; /* beside the program's name, as in "Piano 2021"; NULL: none */
-    int soon_days;     /* "soon" is today up to today + this many days */
-    const char *offices; /* the user's, ',' between: "mine" is what they own; may be NULL */
-    bool ascii;          /* ASCII even where the terminal takes UTF-8 */
-    bool no_color;
+    struct config *config; /* changed by the user meanwhile */
     bool read_only;
 };
 

@@ -6,84 +6,37 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/i18n.h"
-#include "base/number.h"
 #include "base/text.h"
-#include "config_options.h"
+#include "config_files.h"
 
 #define SYSTEM_PATH "/etc/cruscotto.conf"
 
-static config_reader read_path, read_text, read_number;
-
-#define FIELD(name) offsetof(struct config, name), sizeof(((struct config *)0)->name)
-
-static const struct config_option options[] = {
-    {"database", read_path, FIELD(database), 0, 0, 0, N_("the database that is opened")},
-    {"office", read_text, FIELD(office), 0, 0, 0,
-     N_("your offices, parted by commas: what \"only mine\" shows")},
-    {"soon_days", read_number, FIELD(soon_days), 0, 366, 7,
-     N_("how many days ahead a deadline counts as near")},
-};
-
-const struct config_option *config_options(size_t *count) {
-    *count = sizeof options / sizeof options[0];
-    return options;
+enum config_origin config_origin(const struct config *config, const struct option_def *option) {
+    return config->origins[option - option_defs];
 }
 
-/* ---- Types ------------------------------------------------------------------------------- */
-
-static enum status read_text(const struct config_option *option, const struct config_source *source,
-                             const char *value, void *field, struct error *error) {
-    size_t len = strlen(value);
-
-    (void)source;
-    if (len >= option->size)
-        return error_set(error, STATUS_CONFIG, _("the value of \"%s\" is too long"), option->key);
-    memcpy(field, value, len + 1);
-    return STATUS_OK;
+void config_set_origin(struct config *config, const struct option_def *option,
+                       enum config_origin origin) {
+    config->origins[option - option_defs] = origin;
 }
 
-/* A path without a place to start from would mean another file in every directory. */
-static enum status read_path(const struct config_option *option, const struct config_source *source,
-                             const char *value, void *field, struct error *error) {
-    struct buffer path = {0};
-    enum status status;
+const char *config_language(const struct config *config) {
+    static const char *const names[] = {
+        [LANGUAGE_OF_ENVIRONMENT] = NULL,
+        [LANGUAGE_CHOSEN_ITALIAN] = "it",
+        [LANGUAGE_CHOSEN_ENGLISH] = "en",
+    };
 
-    if (!source->system && strncmp(value, "~/", 2) == 0) {
-        file_home(&path);
-        value++;
-    } else if (*value != '\0' && *value != '/') {
-        return error_set(error, STATUS_CONFIG,
-                         source->system ? _("\"%s\" needs a path that begins with \"/\"")
-                                        : _("\"%s\" needs a path that begins with \"/\" or \"~/\""),
-                         option->key);
-    }
-    buffer_add_text(&path, value);
-    status = buffer_ok(&path) ? read_text(option, source, buffer_text(&path), field, error)
-                              : error_memory(error);
-    buffer_done(&path);
-    return status;
+    return names[config->language];
 }
 
-static enum status read_number(const struct config_option *option,
-                               const struct config_source *source, const char *value, void *field,
-                               struct error *error) {
-    int64_t number;
-
-    (void)source;
-    if (number_parse_plain(value, 0, &number, NULL) != STATUS_OK || number < option->least ||
-        number > option->most)
-        return error_set(error, STATUS_CONFIG, _("\"%s\" takes a whole number from %d to %d"),
-                         option->key, option->least, option->most);
-    *(int *)field = (int)number;
-    return STATUS_OK;
-}
-
-/* ---- Files ------------------------------------------------------------------------------- */
+/* ---- reading ------------------------------------------------------------------------------ */
 
 /* A file on its way into the configuration. */
 struct loading {
     struct config *config;
-    struct config_source source;
+    enum config_origin origin;
+    const struct config_section *sections;
 };
 
 static enum status unknown_key(const char *key, struct error *error) {
@@ -91,12 +44,12 @@ static enum status unknown_key(const char *key, struct error *error) {
     const char *nearest = NULL;
     size_t least = SLIPS + 1;
 
-    for (size_t i = 0; i < sizeof options / sizeof options[0]; i++) {
-        size_t distance = text_distance(key, options[i].key);
+    for (size_t i = 0; i < CONFIG_OPTIONS; i++) {
+        size_t distance = text_distance(key, option_defs[i].key);
 
         if (distance < least) {
             least = distance;
-            nearest = options[i].key;
+            nearest = option_defs[i].key;
         }
     }
     if (nearest == NULL)
@@ -105,50 +58,113 @@ static enum status unknown_key(const char *key, struct error *error) {
                      key, nearest);
 }
 
+static enum status take_option(struct loading *loading, const char *key, const char *value,
+                               struct error *error) {
+    const struct option_def *option = option_by_key(key);
+
+    if (option == NULL)
+        return unknown_key(key, error);
+    config_set_origin(loading->config, option, loading->origin);
+    return option_parse(option, value, loading->origin, loading->config, error);
+}
+
 static enum status take_key(void *context, const char *section, const char *key, const char *value,
                             int line, struct error *error) {
     struct loading *loading = context;
 
-    (void)line;
-    if (*section != '\0')
-        return error_set(error, STATUS_CONFIG, _("there is no section [%s]"), section);
-    for (size_t i = 0; i < sizeof options / sizeof options[0]; i++) {
-        if (strcmp(key, options[i].key) == 0)
-            return options[i].read(&options[i], &loading->source, value,
-                                   (char *)loading->config + options[i].offset, error);
-    }
-    return unknown_key(key, error);
+    if (*section == '\0')
+        return take_option(loading, key, value, error);
+    for (const struct config_section *own = loading->sections; own != NULL && own->name; own++)
+        if (strcmp(section, own->name) == 0)
+            return own->read(own->context, section, key, value, line, error);
+    return error_set(error, STATUS_CONFIG, _("there is no section [%s]"), section);
 }
 
 static void set_defaults(struct config *config) {
     *config = (struct config){0};
-    for (size_t i = 0; i < sizeof options / sizeof options[0]; i++) {
-        if (options[i].read == read_number)
-            memcpy((char *)config + options[i].offset, &options[i].fallback, sizeof(int));
-    }
+    for (size_t i = 0; i < CONFIG_OPTIONS; i++)
+        option_reset(&option_defs[i], config);
 }
 
-enum status config_load_from(struct config *config, const char *system_path, const char *user_path,
-                             struct error *error) {
-    struct loading loading = {.config = config, .source = {.system = true}};
+enum status config_load_from(struct config *config, const struct config_files *files,
+                             const struct config_section *sections, struct error *error) {
+    struct loading loading = {config, ORIGIN_SYSTEM, sections};
     enum status status;
     bool found;
 
     set_defaults(config);
-    status = ini_read_file(system_path, take_key, &loading, &found, error);
+    status = ini_read_file(files->system, take_key, &loading, &found, error);
     if (status != STATUS_OK)
         return status;
     memcpy(config->shared_database, config->database, sizeof config->database);
-    loading.source.system = false;
-    return ini_read_file(user_path, take_key, &loading, &found, error);
+    loading.origin = ORIGIN_USER;
+    return ini_read_file(files->user, take_key, &loading, &found, error);
 }
 
-enum status config_load(struct config *config, struct error *error) {
+enum status config_load(struct config *config, const struct config_section *sections,
+                        struct error *error) {
     struct buffer path = {0};
     enum status status;
 
     file_config_path(&path, "config");
-    status = buffer_ok(&path) ? config_load_from(config, SYSTEM_PATH, buffer_text(&path), error)
+    struct config_files files = {SYSTEM_PATH, buffer_text(&path)};
+    status =
+        buffer_ok(&path) ? config_load_from(config, &files, sections, error) : error_memory(error);
+    buffer_done(&path);
+    return status;
+}
+
+/* ---- writing ------------------------------------------------------------------------------ */
+
+/* Sections are other rooms' business, and were read before. */
+static enum status take_known_option(void *context, const char *section, const char *key,
+                                     const char *value, int line, struct error *error) {
+    return *section ? STATUS_OK : take_key(context, section, key, value, line, error);
+}
+
+/* What the option is when the user's file does not name it. */
+static enum status take_inherited(struct config *config, const struct config_files *files,
+                                  const struct option_def *option, struct error *error) {
+    struct config inherited;
+    struct loading loading = {&inherited, ORIGIN_SYSTEM, NULL};
+    bool found;
+
+    set_defaults(&inherited);
+    enum status status = ini_read_file(files->system, take_known_option, &loading, &found, error);
+    if (status != STATUS_OK)
+        return status;
+    memcpy((char *)config + option->offset, (char *)&inherited + option->offset, option->size);
+    config_set_origin(config, option, config_origin(&inherited, option));
+    return STATUS_OK;
+}
+
+enum status config_save_to(struct config *config, const struct config_files *files,
+                           const struct option_def *option, const char *value,
+                           struct error *error) {
+    struct config changed = *config;
+    enum status status;
+
+    if (value == NULL) {
+        status = take_inherited(&changed, files, option, error);
+    } else {
+        status = option_parse(option, value, ORIGIN_USER, &changed, error);
+        config_set_origin(&changed, option, ORIGIN_USER);
+    }
+    if (status == STATUS_OK)
+        status = ini_write_key(files->user, "", option->key, value, error);
+    if (status == STATUS_OK)
+        *config = changed;
+    return status;
+}
+
+enum status config_save(struct config *config, const struct option_def *option, const char *value,
+                        struct error *error) {
+    struct buffer path = {0};
+    enum status status;
+
+    file_config_path(&path, "config");
+    struct config_files files = {SYSTEM_PATH, buffer_text(&path)};
+    status = buffer_ok(&path) ? config_save_to(config, &files, option, value, error)
                               : error_memory(error);
     buffer_done(&path);
     return status;

@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "config_files.h"
 
 /* inih's own limits: its line buffer with the NUL, and its section name with the NUL. */
 enum { LINE_SIZE = 200, SECTION_SIZE = 50, FILE_LIMIT = 1024 * 1024 };
@@ -162,9 +163,7 @@ static enum status read_all(int fd, const char *path, struct buffer *out, struct
     return buffer_ok(out) ? STATUS_OK : error_memory(error);
 }
 
-enum status ini_read_file(const char *path, ini_key_handler *handler, void *context, bool *found,
-                          struct error *error) {
-    struct buffer text = {0};
+enum status ini_load(const char *path, struct buffer *text, bool *found, struct error *error) {
     enum status status;
     int fd;
 
@@ -177,9 +176,17 @@ enum status ini_read_file(const char *path, ini_key_handler *handler, void *cont
             error->status = STATUS_CONFIG;
         return STATUS_CONFIG;
     }
-    status = read_all(fd, path, &text, error);
+    status = read_all(fd, path, text, error);
     (void)close(fd);
-    if (status == STATUS_OK)
+    return status;
+}
+
+enum status ini_read_file(const char *path, ini_key_handler *handler, void *context, bool *found,
+                          struct error *error) {
+    struct buffer text = {0};
+    enum status status = ini_load(path, &text, found, error);
+
+    if (status == STATUS_OK && *found)
         status = ini_read_text(path, buffer_text(&text), handler, context, error);
     buffer_done(&text);
     return status;

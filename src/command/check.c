@@ -165,11 +165,11 @@ static enum status open_best(struct session *session, struct error *error) {
     enum status status = STATUS_DATABASE;
 
     if (!session->line->option[OPTION_READ_ONLY])
-        status = command_open_store(session->line, &session->config, STORE_WRITE, &session->store,
+        status = command_open_store(session->line, session->config, STORE_WRITE, &session->store,
                                     error);
     if (status == STATUS_DATABASE)
         status =
-            command_open_store(session->line, &session->config, STORE_READ, &session->store, error);
+            command_open_store(session->line, session->config, STORE_READ, &session->store, error);
     return status;
 }
 

@@ -19,7 +19,7 @@ static void open_json(struct session *session, const struct agenda_counts *count
     json_number_at(&json, "days", days);
     json_number_at(&json, "overdue", counts->overdue);
     json_number_at(&json, "soon", counts->soon);
-    json_number_at(&json, "soon_days", session->config.soon_days);
+    json_number_at(&json, "soon_days", session->config->soon_days);
     json_key(&json, "rows");
     buffer_done(&iso);
 }
@@ -34,7 +34,7 @@ static void close_table(struct session *session, const struct agenda_counts *cou
 
 static enum status write_rows(struct session *session, const struct agenda_counts *counts,
                               long days, struct error *error) {
-    struct agenda_rows rows = {.today = session->today, .soon_days = session->config.soon_days};
+    struct agenda_rows rows = {.today = session->today, .soon_days = session->config->soon_days};
 
     if (session->format == OUTPUT_JSON)
         open_json(session, counts, days);
@@ -56,13 +56,13 @@ static enum status run(struct session *session, struct error *error) {
     struct agenda_counts counts;
     long days;
     enum status status =
-        session_number(session, OPTION_DAYS, 0, MOST_DAYS, session->config.soon_days, &days, error);
+        session_number(session, OPTION_DAYS, 0, MOST_DAYS, session->config->soon_days, &days, error);
 
     /* The line below a table speaks of the days of the table; JSON has both numbers. */
     if (status == STATUS_OK)
         status = agenda_count(
             session->store, session->today,
-            session->format == OUTPUT_JSON ? session->config.soon_days : (int)days, &counts, error);
+            session->format == OUTPUT_JSON ? session->config->soon_days : (int)days, &counts, error);
     return status == STATUS_OK ? write_rows(session, &counts, days, error) : status;
 }
 

@@ -72,7 +72,7 @@ static enum status open_store(struct session *session, const struct command *com
     if (writes && line->option[OPTION_READ_ONLY])
         return error_set(error, STATUS_USAGE, _("\"%s\" writes: it does not go with --read-only"),
                          command->name);
-    return command_open_store(line, &session->config, writes ? STORE_WRITE : STORE_READ,
+    return command_open_store(line, session->config, writes ? STORE_WRITE : STORE_READ,
                               &session->store, error);
 }
 
@@ -80,8 +80,6 @@ static enum status prepare(struct session *session, const struct command *comman
                            struct error *error) {
     enum status status = choose_format(session, command, error);
 
-    if (status == STATUS_OK && command != &command_help)
-        status = config_load(&session->config, error);
     if (status == STATUS_OK && command->need != NEED_NOTHING)
         status = open_store(session, command, error);
     return status;
@@ -106,13 +104,20 @@ static enum status run(struct session *session, struct error *error) {
     return status;
 }
 
-enum status command_run(const struct command_line *line, struct error *error) {
+bool command_needs_config(const struct command_line *line) {
+    return line->command != &command_help && !line->option[OPTION_HELP] &&
+           !line->option[OPTION_VERSION];
+}
+
+enum status command_run(const struct command_line *line, const struct config *config,
+                        struct error *error) {
     struct output out;
-    struct session session = {.line = line, .out = &out, .today = line->today};
+    struct session session = {
+        .line = line, .config = config, .out = &out, .today = line->today};
     struct error failure;
 
     error->text[0] = '\0';
-    output_start(&out, STDOUT_FILENO, NULL, line->option[OPTION_ASCII]);
+    output_start(&out, STDOUT_FILENO, NULL, config->ascii);
     enum status status = run(&session, error);
     if (output_end(&out, &failure) != STATUS_OK) {
         *error = failure;

@@ -10,7 +10,7 @@ enum { USUAL_COLUMNS = 80, NEXT_DAYS = 30, NEXT_MOST = 50 };
 static enum status write_text(struct session *session, struct error *error) {
     struct status_options options = {
         .today = session->today,
-        .soon_days = session->config.soon_days,
+        .soon_days = session->config->soon_days,
         .columns = session->out->columns ? session->out->columns : USUAL_COLUMNS,
         .ascii = session->out->ascii,
     };
@@ -60,7 +60,7 @@ static void put_head(struct session *session, struct json *json,
     json_text_at(json, "database", store_path(session->store));
     json_number_at(json, "overdue", counts->overdue);
     json_number_at(json, "soon", counts->soon);
-    json_number_at(json, "soon_days", session->config.soon_days);
+    json_number_at(json, "soon_days", session->config->soon_days);
     buffer_done(&iso);
 }
 
@@ -87,11 +87,11 @@ static enum status put_headlines(struct session *session, struct json *json, str
 }
 
 static enum status write_json(struct session *session, struct error *error) {
-    struct agenda_rows rows = {.today = session->today, .soon_days = session->config.soon_days};
+    struct agenda_rows rows = {.today = session->today, .soon_days = session->config->soon_days};
     struct json json = {.out = session->out};
     struct agenda_counts counts;
     enum status status =
-        agenda_count(session->store, session->today, session->config.soon_days, &counts, error);
+        agenda_count(session->store, session->today, session->config->soon_days, &counts, error);
 
     if (status != STATUS_OK)
         return status;

@@ -8,7 +8,7 @@
 
 struct session {
     const struct command_line *line;
-    struct config config;
+    const struct config *config;
     struct store *store; /* NULL where the verb needs none */
     day_number today;
     enum format format;

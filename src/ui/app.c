@@ -81,11 +81,11 @@ enum status app_open(struct app *app, const struct ui_options *options, const st
                      int rows, int columns, struct error *error) {
     *app = (struct app){.options = options,
                         .store = options->store,
-                        .paint = {*theme, today_of(options), options->soon_days},
+                        .paint = {*theme, today_of(options), options->config->soon_days},
                         .rows = rows,
                         .columns = columns,
                         .stale = true};
-    app->source = (struct list_source){options->store, &app->paint, options->offices};
+    app->source = (struct list_source){options->store, &app->paint, options->config->office};
     app->views[app->depth++] = &browse_view;
     editing_open(app);
     draft_open(app);

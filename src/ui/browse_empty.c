@@ -106,7 +106,7 @@ enum status browse_say_nothing(const struct app *app, struct list *list, struct 
                                                 : _("nothing here: F takes the filters off"));
     if (focused && list->narrow.search.len)
         status = say_hits(app, list, typing, error);
-    if (status == STATUS_OK && (list->narrow.quick >> QUICK_MINE & 1) && app->source.offices)
+    if (status == STATUS_OK && (list->narrow.quick >> QUICK_MINE & 1) && *app->source.offices)
         status = say_owners(app, list, error);
     return status;
 }

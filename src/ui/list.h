@@ -61,7 +61,7 @@ struct list {
 struct list_source {
     struct store *store;
     const struct paint *paint;
-    const char *offices; /* whose records are mine; may be NULL */
+    const char *offices; /* whose records are mine; "" where it is not set */
 };
 
 void list_init(struct list *list, const struct register_def *reg);

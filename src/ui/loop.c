@@ -107,10 +107,16 @@ static enum status run(const struct ui_options *options, struct terminal *termin
     return status;
 }
 
-enum status ui_run(const struct ui_options *options, struct error *error) {
+static struct theme theme_of(const struct config *config) {
     const char *no_color = getenv("NO_COLOR");
-    struct theme theme = {.ascii = options->ascii || !i18n_utf8_terminal(),
-                          .color = !options->no_color && !(no_color && *no_color)};
+    bool unwanted = config->color == COLOR_OF_ENVIRONMENT && no_color && *no_color;
+
+    return (struct theme){.ascii = config->ascii || !i18n_utf8_terminal(),
+                          .color = config->color != COLOR_NEVER && !unwanted};
+}
+
+enum status ui_run(const struct ui_options *options, struct error *error) {
+    struct theme theme = theme_of(options->config);
     struct terminal *terminal = NULL;
     enum status status = terminal_open(&theme, &terminal, error);
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../src/base/config_options.h"
+#include "../../src/base/config_files.h"
 #include "base/buffer.h"
 #include "base/config.h"
 #include "base/file.h"
@@ -88,13 +88,20 @@ static enum status replace(struct error *error) { return file_replace(state_file
 static enum status load(struct error *error) {
     struct config config;
 
-    return config_load_from(&config, "/nonexistent", config_file, error);
+    return config_load_from(&config, &(struct config_files){"/nonexistent", config_file}, NULL, error);
+}
+
+static enum status save(struct error *error) {
+    struct config config = {.soon_days = 3};
+
+    return config_save_to(&config, &(struct config_files){"/nonexistent", config_file},
+                          option_by_key("soon_days"), "4", error);
 }
 
 static enum status make(struct error *error) { return file_make_directories(directory, error); }
 
 static void functions_fail_cleanly(void **state) {
-    enum status (*const functions[])(struct error *) = {read_date, replace, load, make};
+    enum status (*const functions[])(struct error *) = {read_date, replace, load, save, make};
 
     (void)state;
     for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++) {

@@ -13,6 +13,7 @@
 struct world {
     struct fixture *fixture;
     struct ui_options options;
+    struct config config;
     struct app app;
     struct canvas canvas;
 };
@@ -46,8 +47,11 @@ static inline int world_setup(void **state) {
     free(catalogue);
     world->fixture = inner;
     add_records(world->fixture->store);
-    world->options = (struct ui_options){
-        .store = world->fixture->store, .today = TODAY, .title = "Piano 2021", .soon_days = 7};
+    world->config = (struct config){.soon_days = 7};
+    world->options = (struct ui_options){.store = world->fixture->store,
+                                         .today = TODAY,
+                                         .title = "Piano 2021",
+                                         .config = &world->config};
     canvas_size(&world->canvas, 24, 80);
     must(app_open(&world->app, &world->options, &theme, 24, 80, &error), &error);
     app_draw(&world->app, &world->canvas.surface);
