@@ -7,7 +7,7 @@
 
 enum {
     QUIET_MS = 200, /* what is done by then shows no gauge */
-    LOOK_MS = 100,
+    LOOK_MS = 250, /* some 300 bytes a second: a thin line has room beside them */
     SECOND_MS = 1000,
     MINUTE = 60,
     PERCENT = 100,

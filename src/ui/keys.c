@@ -36,7 +36,8 @@ static const struct key_sequence usual[] = {
     {"\033OM", PRESS_ENTER},        {"\033[1;5D", PRESS_WORD_LEFT},
     {"\033Od", PRESS_WORD_LEFT},    {"\033[1;5C", PRESS_WORD_RIGHT},
     {"\033Oc", PRESS_WORD_RIGHT},   {"\033[200~", PRESS_PASTE_BEGIN},
-    {"\033[201~", PRESS_PASTE_END}, {NULL, 0},
+    {"\033[201~", PRESS_PASTE_END}, {"\033[0n", PRESS_REPORT},
+    {"\033[3n", PRESS_REPORT},      {NULL, 0},
 };
 
 static const struct key_name {

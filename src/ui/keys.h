@@ -34,6 +34,7 @@ enum press {
     PRESS_UNKNOWN,     /* a sequence that means nothing here */
     PRESS_PASTE_BEGIN, /* what follows is pasted, up to the end */
     PRESS_PASTE_END,
+    PRESS_REPORT,      /* no key: the terminal's answer to a question about itself */
     PRESS_BY_ESCAPE = 0x40000000, /* bit: a function key made of Esc and a digit */
 };
 

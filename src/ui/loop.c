@@ -13,25 +13,41 @@ static long until_midnight(const struct app *app) {
     return app->options->today ? FOR_EVER : (long)date_seconds_to_midnight() * MILLISECONDS;
 }
 
-/* Or until what is being typed is to be kept safe. */
-static long next_wake(const struct app *app) {
-    long midnight = until_midnight(app), wait = app_wait(app);
-
-    return wait >= 0 && (midnight < 0 || wait < midnight) ? wait : midnight;
-}
-
 struct loop {
     struct app app;
     struct terminal *terminal;
     bool resized; /* while something long was being done */
 };
 
+static long sooner(long one, long other) {
+    return other >= 0 && (one < 0 || other < one) ? other : one;
+}
+
+/* Or until what is being typed is to be kept safe, or what the line held up is to be painted. */
+static long next_wake(const struct loop *loop) {
+    long wake = sooner(until_midnight(&loop->app), app_wait(&loop->app));
+    long hold = terminal_hold(loop->terminal);
+
+    return sooner(wake, hold > 0 ? hold : FOR_EVER);
+}
+
+static void paint(struct loop *loop) {
+    struct app *app = &loop->app;
+
+    app_draw(app, terminal_surface(loop->terminal));
+    terminal_mark_pastes(loop->terminal, app->form != NULL);
+    terminal_show(loop->terminal, app->redraw);
+    app->redraw = false;
+}
+
 /* Only Esc and ^C are keys meanwhile. */
 static bool glance(void *context) {
     struct loop *loop = context;
 
-    app_draw(&loop->app, terminal_surface(loop->terminal));
-    terminal_show(loop->terminal, false);
+    if (terminal_hold(loop->terminal) == 0) {
+        app_draw(&loop->app, terminal_surface(loop->terminal));
+        terminal_show(loop->terminal, false);
+    }
     unsigned wakes = terminal_wait(loop->terminal, AT_ONCE);
     bool enough = wakes & WAKE_END;
     loop->resized = loop->resized || (wakes & (WAKE_RESIZE | WAKE_CONTINUE));
@@ -71,7 +87,7 @@ static void take_keys(struct loop *loop) {
 
 /* Until nothing more has come: what was typed ahead costs one painting. */
 static void take_events(struct loop *loop) {
-    unsigned wakes = terminal_wait(loop->terminal, next_wake(&loop->app));
+    unsigned wakes = terminal_wait(loop->terminal, next_wake(loop));
 
     while (!(wakes & WAKE_END) && !loop->app.quit) {
         if (wakes & (WAKE_RESIZE | WAKE_CONTINUE))
@@ -97,10 +113,8 @@ static enum status run(const struct ui_options *options, struct terminal *termin
     app->show = show;
     app->glance_context = &loop;
     while (status == STATUS_OK && !app->quit && !signals_ended()) {
-        app_draw(app, surface);
-        terminal_mark_pastes(terminal, app->form != NULL);
-        terminal_show(terminal, app->redraw);
-        app->redraw = false;
+        if (terminal_hold(terminal) == 0)
+            paint(&loop);
         take_events(&loop);
     }
     app_close(app);

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <term.h>
+#include <time.h>
 #include <unistd.h>
 
 #undef columns /* term.h makes macros of plain words */
@@ -16,11 +17,16 @@
 #include "base/i18n.h"
 
 enum {
-    ESCAPE_WAIT = 25, /* ms in which the rest of a key's sequence must follow */
-    END_LIMIT = 70,   /* ms in which a program that a signal ended is gone */
+    SECOND_MS = 1000,
+    ESCAPE_WAIT = 25,  /* ms in which the rest of a key's sequence must follow */
+    END_LIMIT = 70,    /* ms in which a program that a signal ended is gone */
+    ANSWER_WAIT = 200, /* the same while the terminal owes an answer, which a thin line may tear */
     INPUT_SIZE = 256,
     EXTRA_KEYS = 16,
 };
+
+#define DIGEST_FACTOR UINT64_C(0x100000001B3)
+static const char ask_report[] = "\033[5n";
 
 struct look_of {
     attr_t attributes;
@@ -36,6 +42,10 @@ struct terminal {
     size_t input_len;
     int cursor_row, cursor_column;
     bool marks_pastes;
+    unsigned missed; /* wakes that came while the rest of a key was waited for */
+    bool reports;    /* answers questions about itself */
+    struct pacing pacing;
+    uint64_t put, shown; /* digests of what was put, and of what is on the screen */
 };
 
 /* ---- start ---- */
@@ -170,10 +180,29 @@ enum status terminal_open(struct theme *theme, struct terminal **terminal, struc
     start_colors(theme);
     set_looks(new, theme);
     set_keys(new);
+    new->reports = user7 != NULL;
     new->surface = (struct surface){.put = put_line, .cursor = place_cursor};
     take_size(new);
     *terminal = new;
     return STATUS_OK;
+}
+
+static int64_t now_ms(void) {
+    struct timespec now = {0};
+
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * SECOND_MS + now.tv_nsec / (1000000000 / SECOND_MS);
+}
+
+/* What the terminal was asked it is to answer to us, not to the shell that comes next. */
+static void take_answer(struct terminal *terminal) {
+    long left;
+
+    while (!signals_ended() && (left = pacing_owed(&terminal->pacing, now_ms())) > 0) {
+        (void)terminal_wait(terminal, left);
+        for (uint32_t key; terminal_key(terminal, &key);)
+            ;
+    }
 }
 
 /* What has no second screen keeps this one: the prompt of the shell goes to a clear line below it.
@@ -194,6 +223,7 @@ void terminal_close(struct terminal *terminal) {
         return;
     if (signals_ended())
         signals_guard(END_LIMIT);
+    take_answer(terminal);
     terminal_mark_pastes(terminal, false);
     clear_last_line();
     signals_writing(true);
@@ -211,6 +241,15 @@ struct surface *terminal_surface(struct terminal *terminal) {
     return &terminal->surface;
 }
 
+/* FNV-1a of what is put where: frames that are the same have the same digest. */
+static void note(struct terminal *terminal, int place, const char *line) {
+    uint64_t digest = (terminal->put ^ (uint64_t)(unsigned)place) * DIGEST_FACTOR;
+
+    for (; *line; line++)
+        digest = (digest ^ (unsigned char)*line) * DIGEST_FACTOR;
+    terminal->put = digest;
+}
+
 static void put_line(struct surface *surface, int row, int column, int columns, const char *line) {
     struct terminal *terminal = (struct terminal *)surface;
     struct span span = {0};
@@ -219,6 +258,7 @@ static void put_line(struct surface *surface, int row, int column, int columns, 
         return;
     if (columns > surface->columns - column)
         columns = surface->columns - column;
+    note(terminal, row * surface->columns + column, line);
     (void)move(row, column);
     while (columns > 0 && line_span(&line, columns, &span)) {
         const struct look_of *look = &terminal->looks[span.role];
@@ -252,6 +292,17 @@ void terminal_mark_pastes(struct terminal *terminal, bool on) {
     signals_writing(false);
 }
 
+/* Behind a frame that changed something. */
+static void ask(struct terminal *terminal, bool anew) {
+    note(terminal, terminal->cursor_row * COLS + terminal->cursor_column, "");
+    bool changed = anew || terminal->put != terminal->shown;
+
+    terminal->shown = terminal->put;
+    terminal->put = 0;
+    if (changed && terminal->reports && pacing_asks(&terminal->pacing, now_ms()))
+        (void)!write(STDOUT_FILENO, ask_report, sizeof ask_report - 1);
+}
+
 void terminal_show(struct terminal *terminal, bool anew) {
     if (anew)
         (void)clearok(curscr, TRUE);
@@ -259,8 +310,11 @@ void terminal_show(struct terminal *terminal, bool anew) {
     (void)wnoutrefresh(stdscr);
     signals_writing(true);
     (void)doupdate();
+    ask(terminal, anew);
     signals_writing(false);
 }
+
+long terminal_hold(struct terminal *terminal) { return pacing_hold(&terminal->pacing, now_ms()); }
 
 /* ---- input ---- */
 
@@ -276,6 +330,7 @@ static void take_input(struct terminal *terminal) {
 }
 
 void terminal_stop(struct terminal *terminal) {
+    take_answer(terminal);
     (void)def_prog_mode();
     signals_writing(true);
     (void)endwin();
@@ -286,8 +341,9 @@ void terminal_stop(struct terminal *terminal) {
 }
 
 unsigned terminal_wait(struct terminal *terminal, long milliseconds) {
-    unsigned wakes = signals_wait(milliseconds);
+    unsigned wakes = terminal->missed | signals_wait(terminal->missed ? 0 : milliseconds);
 
+    terminal->missed = 0;
     if ((wakes & WAKE_INPUT) && terminal->input_len < INPUT_SIZE)
         take_input(terminal);
     if (wakes & WAKE_STOP) {
@@ -301,19 +357,31 @@ unsigned terminal_wait(struct terminal *terminal, long milliseconds) {
     return signals_ended() ? wakes | WAKE_END : wakes;
 }
 
-bool terminal_key(struct terminal *terminal, uint32_t *key) {
-    size_t len = terminal->input_len;
-    size_t size = key_decode(terminal->input, len, false, terminal->extra, key);
+static bool take_key(struct terminal *terminal, uint32_t *key) {
+    size_t size = key_decode(terminal->input, terminal->input_len, false, terminal->extra, key);
 
-    if (len > 0 && size == 0) {
-        if (signals_wait(ESCAPE_WAIT) & WAKE_INPUT)
+    while (terminal->input_len > 0 && size == 0) {
+        long wait = terminal->pacing.waiting ? ANSWER_WAIT : ESCAPE_WAIT;
+        unsigned wakes = terminal->input_len < INPUT_SIZE ? signals_wait(wait) : 0;
+        bool more = wakes & WAKE_INPUT;
+
+        terminal->missed |= wakes & ~(unsigned)(WAKE_INPUT | WAKE_TIME);
+        if (more)
             take_input(terminal);
-        len = terminal->input_len;
-        size = key_decode(terminal->input, len, true, terminal->extra, key);
+        size = key_decode(terminal->input, terminal->input_len, !more, terminal->extra, key);
     }
     if (size == 0)
         return false;
     terminal->input_len -= size;
     memmove(terminal->input, terminal->input + size, terminal->input_len);
     return true;
+}
+
+bool terminal_key(struct terminal *terminal, uint32_t *key) {
+    while (take_key(terminal, key)) {
+        if (*key != PRESS_REPORT)
+            return true;
+        pacing_answered(&terminal->pacing, now_ms());
+    }
+    return false;
 }

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "keys.h"
+#include "pacing.h"
 #include "signals.h"
 #include "surface.h"
 #include "theme.h"
@@ -27,6 +28,9 @@ void terminal_mark_pastes(struct terminal *terminal, bool on);
 
 /* Brings what was put to the screen; all of it anew where `anew`. */
 void terminal_show(struct terminal *terminal, bool anew);
+
+/* How many ms nothing is to be shown, since the line is not done with what was; 0: show. */
+long terminal_hold(struct terminal *terminal);
 
 /* Waits at most so many milliseconds (negative: for ever) for input or a signal (signals.h), takes
  * in what has come and handles stopping. WAKE_CONTINUE: all must be shown anew. */

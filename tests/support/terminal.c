@@ -35,6 +35,9 @@ struct terminal {
     struct screen *screen;
     char *bytes;
     size_t len, cap;
+    bool answers_held;
+    char held[256]; /* answers to queries, not given yet */
+    size_t held_len;
     char *answer; /* what the last terminal_text and the like returned */
 };
 
@@ -69,7 +72,21 @@ static void become_program(const struct terminal_setup *setup, char **environmen
 }
 
 static void answer_query(const char *bytes, size_t len, void *context) {
-    terminal_send(context, bytes, len);
+    struct terminal *terminal = context;
+
+    if (!terminal->answers_held) {
+        terminal_send(terminal, bytes, len);
+        return;
+    }
+    assert_true(len <= sizeof terminal->held - terminal->held_len);
+    memcpy(terminal->held + terminal->held_len, bytes, len);
+    terminal->held_len += len;
+}
+
+void terminal_hold_answers(struct terminal *terminal, bool hold) {
+    terminal->answers_held = hold;
+    terminal_send(terminal, terminal->held, terminal->held_len);
+    terminal->held_len = 0;
 }
 
 struct terminal *terminal_open(const struct terminal_setup *setup) {

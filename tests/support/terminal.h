@@ -39,6 +39,10 @@ int terminal_close_all(void **state);
 void terminal_type(struct terminal *terminal, const char *keys);
 void terminal_send(struct terminal *terminal, const char *bytes, size_t len);
 
+/* Keeps back the terminal's answers to what the program asks it, as a slow line does; false: gives
+ * them, and those that come at once. Either way, what was kept back is given. */
+void terminal_hold_answers(struct terminal *terminal, bool hold);
+
 void terminal_resize(struct terminal *terminal, int columns, int rows);
 
 /* Closes the terminal as a dropped line does. Nothing can be read or typed afterwards. */
