@@ -33,6 +33,25 @@ enum status file_create(const char *path, bool overwrite, int *fd, struct error 
 enum status file_write(int fd, const char *bytes, size_t count, const char *what,
                        struct error *error) MUST_USE;
 
+/* A file being written beside its place, so that nobody ever sees half of it. Owned; ends with
+ * file_finish() or file_abandon(). */
+struct new_file {
+    const char *path; /* borrowed */
+    bool overwrite;
+    struct buffer beside;
+    int fd;
+};
+
+/* Refuses a path that exists unless overwrite, and what is there and no ordinary file always.
+ * STATUS_OUTPUT. */
+enum status file_begin(struct new_file *file, const char *path, bool overwrite,
+                       struct error *error) MUST_USE;
+
+/* Puts it into its place once all of it is on the disk. What came to stand there meanwhile is left
+ * alone unless overwrite. On failure nothing is left over. */
+enum status file_finish(struct new_file *file, struct error *error) MUST_USE;
+void file_abandon(struct new_file *file);
+
 /* Replaces a file's content by way of a temporary file and rename, so that a reader never sees a
  * half-written one. */
 enum status file_replace(const char *path, const char *bytes, size_t count,

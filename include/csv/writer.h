@@ -10,6 +10,7 @@
 #define CRUSCOTTO_CSV_WRITER_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/buffer.h"
 
@@ -30,9 +31,15 @@ void csv_write_start(struct buffer *out, const struct csv_style *style);
 void csv_write_cell(struct buffer *out, const struct csv_style *style, bool first,
                     const char *text);
 
+/* The same for text that is no number even where it looks like one: what a spreadsheet would turn
+ * into a number or a day ("048017", "8734560E12", "3/2021") is written as ="048017". */
+void csv_write_code(struct buffer *out, const struct csv_style *style, bool first,
+                    const char *text);
+
 void csv_write_end_row(struct buffer *out, const struct csv_style *style);
 
-/* The text without the apostrophe that csv_write_cell put before a formula; else text itself. */
-const char *csv_unharm(const char *text);
+/* The text without what csv_write_cell or csv_write_code put round it; else text itself. *len is
+ * its length before and after: what follows may have to be cut off. */
+const char *csv_unharm(const char *text, size_t *len);
 
 #endif

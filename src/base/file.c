@@ -150,26 +150,80 @@ static bool keep_mode(const char *path, int fd) {
     return lstat(path, &old) != 0 || !S_ISREG(old.st_mode) || fchmod(fd, old.st_mode & 0777) == 0;
 }
 
-enum status file_replace(const char *path, const char *bytes, size_t count, struct error *error) {
-    struct buffer name = {0};
-    int fd = create_beside(path, &name);
-    enum status status;
+/* A link fails where something came to stand there meanwhile; not every file system has links. */
+static bool put_in_place(const struct new_file *file) {
+    const char *beside = buffer_text(&file->beside);
+    struct stat there;
 
-    if (fd < 0) {
-        status = create_failure(path, errno, error);
-        buffer_done(&name);
-        return status;
+    if (file->overwrite)
+        return rename(beside, file->path) == 0;
+    if (link(beside, file->path) == 0)
+        return unlink(beside) == 0;
+    if (errno == EEXIST)
+        return false;
+    if (lstat(file->path, &there) == 0) {
+        errno = EEXIST;
+        return false;
     }
-    status = file_write(fd, bytes, count, path, error);
-    if (status == STATUS_OK && (!keep_mode(path, fd) || fsync(fd) != 0))
-        status = create_failure(path, errno, error);
-    if (close(fd) != 0 && status == STATUS_OK)
-        status = create_failure(path, errno, error);
-    if (status == STATUS_OK && rename(buffer_text(&name), path) != 0)
-        status = create_failure(path, errno, error);
+    return rename(beside, file->path) == 0;
+}
+
+enum status file_begin(struct new_file *file, const char *path, bool overwrite,
+                       struct error *error) {
+    struct stat there;
+
+    *file = (struct new_file){.path = path, .overwrite = overwrite, .fd = -1};
+    if (lstat(path, &there) == 0) {
+        if (!overwrite)
+            return create_failure(path, EEXIST, error);
+        if (S_ISDIR(there.st_mode))
+            return create_failure(path, EISDIR, error);
+        if (!S_ISREG(there.st_mode) && !S_ISLNK(there.st_mode))
+            return error_set(error, STATUS_OUTPUT,
+                             _("\"%s\" is no ordinary file: choose another name"), path);
+    }
+    file->fd = create_beside(path, &file->beside);
+    if (file->fd >= 0)
+        return STATUS_OK;
+    buffer_done(&file->beside);
+    return create_failure(path, errno, error);
+}
+
+void file_abandon(struct new_file *file) {
+    if (file->fd >= 0)
+        (void)close(file->fd);
+    if (file->beside.len)
+        (void)unlink(buffer_text(&file->beside));
+    file->fd = -1;
+    buffer_done(&file->beside);
+}
+
+enum status file_finish(struct new_file *file, struct error *error) {
+    enum status status = STATUS_OK;
+
+    if (!keep_mode(file->path, file->fd) || fsync(file->fd) != 0)
+        status = create_failure(file->path, errno, error);
+    if (close(file->fd) != 0 && status == STATUS_OK)
+        status = create_failure(file->path, errno, error);
+    file->fd = -1;
+    if (status == STATUS_OK && !put_in_place(file))
+        status = create_failure(file->path, errno, error);
     if (status != STATUS_OK)
-        (void)unlink(buffer_text(&name));
-    buffer_done(&name);
+        file_abandon(file);
+    buffer_done(&file->beside);
+    return status;
+}
+
+enum status file_replace(const char *path, const char *bytes, size_t count, struct error *error) {
+    struct new_file file;
+    enum status status = file_begin(&file, path, true, error);
+
+    if (status != STATUS_OK)
+        return status;
+    status = file_write(file.fd, bytes, count, path, error);
+    if (status == STATUS_OK)
+        return file_finish(&file, error);
+    file_abandon(&file);
     return status;
 }
 

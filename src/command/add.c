@@ -3,7 +3,7 @@
 
 #include "assign.h"
 #include "base/i18n.h"
-#include "json.h"
+#include "report/json.h"
 
 static enum status check_required(const struct record *record, struct error *error) {
     struct buffer labels = {0};

@@ -3,7 +3,7 @@
 
 #include <inttypes.h>
 
-#include "records.h"
+#include "report/records.h"
 #include "report/status.h"
 
 /* Appends one cell; false where the value is missing. */

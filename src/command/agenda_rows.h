@@ -4,7 +4,7 @@
 #define CRUSCOTTO_SRC_COMMAND_AGENDA_ROWS_H
 
 #include "report/agenda.h"
-#include "sheet.h"
+#include "report/sheet.h"
 
 struct agenda_rows {
     day_number today;

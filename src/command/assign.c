@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
+#include "report/records.h"
 #include "store/edit.h"
 
 /* One word, taken apart. */
@@ -39,7 +40,7 @@ static enum status take_apart(const struct register_def *reg, const char *word,
     buffer_add(&name, word, (size_t)(sign - word) - assignment->append);
     assignment->field = register_field_by_name(reg, buffer_text(&name));
     if (assignment->field == FIELD_NONE)
-        status = session_no_field(reg, buffer_text(&name), error);
+        status = records_no_field(reg, buffer_text(&name), error);
     buffer_done(&name);
     return status;
 }

@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 
 #include "base/i18n.h"
-#include "sheet.h"
+#include "report/sheet.h"
 #include "store/store.h"
 #include "verbs.h"
 

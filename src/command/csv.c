@@ -7,7 +7,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "json.h"
+#include "report/json.h"
 #include "list_options.h"
 #include "verbs.h"
 

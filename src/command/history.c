@@ -7,7 +7,7 @@
 
 #include "base/i18n.h"
 #include "named.h"
-#include "records.h"
+#include "report/records.h"
 #include "stamp.h"
 #include "verbs.h"
 

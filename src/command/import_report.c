@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "json.h"
+#include "report/json.h"
 
 enum { ROWS_SHOWN = 20, WARNINGS_SHOWN = 10, INDENT = 2 };
 

@@ -5,7 +5,7 @@
 
 #include "base/i18n.h"
 #include "csv/reader.h"
-#include "sheet.h"
+#include "report/sheet.h"
 #include "stamp.h"
 #include "store/store.h"
 #include "verbs.h"

@@ -2,17 +2,8 @@
 #include <limits.h>
 
 #include "base/i18n.h"
-#include "records.h"
-#include "store/list.h"
+#include "rows.h"
 #include "verbs.h"
-
-static enum status put_row(void *context, const struct record *record, struct error *error) {
-    struct record_sheet *records = context;
-
-    (void)error;
-    records_row(records, record);
-    return output_status(records->sheet.out);
-}
 
 static enum status choose_columns(const struct session *session, const struct register_def *reg,
                                   struct record_sheet *records, struct error *error) {
@@ -42,59 +33,36 @@ static enum status prepare_query(const struct session *session, struct list_quer
     return status;
 }
 
-/* {"register": …, "total": …, "rows": […]} */
-static enum status open_json(struct session *session, const struct list_query *query,
-                             struct json *json, struct error *error) {
-    int64_t total = 0;
-    enum status status = store_count(session->store, query, 0, &total, error);
+static enum status write_rows(struct session *session, struct export *export,
+                              struct error *error) {
+    enum status status = rows_write(session, export, error);
+    bool spoken = session->format != OUTPUT_JSON && !session->line->option[OPTION_OUTPUT];
 
-    if (status != STATUS_OK)
-        return status;
-    *json = (struct json){.out = session->out};
-    json_open(json, '{');
-    json_text_at(json, "register", query->reg->name);
-    json_number_at(json, "total", total);
-    json_key(json, "rows");
-    return STATUS_OK;
-}
-
-static enum status write_rows(struct session *session, const struct list_query *query,
-                              struct record_sheet *records, long limit, struct error *error) {
-    struct json json;
-    enum status status = STATUS_OK;
-
-    if (session->format == OUTPUT_JSON)
-        status = open_json(session, query, &json, error);
-    if (status != STATUS_OK)
-        return status;
-    records_start(records, session->out, session->format);
-    status =
-        store_window(session->store, query, NULL, false, true, (int)limit, put_row, records, error);
-    records_end(records);
-    if (session->format == OUTPUT_JSON)
-        output_text(session->out, "}\n");
-    else if (status == STATUS_OK && records->sheet.rows == 0)
+    if (status == STATUS_OK && spoken && export->records->sheet.rows == 0)
         session_note(session, _("no rows"));
     return status;
 }
 
 static enum status run(struct session *session, struct error *error) {
-    struct list_query query = {.trash = session->line->option[OPTION_TRASH] != NULL};
     struct record_sheet records;
+    struct export export = {.store = session->store, .records = &records};
     struct filter *filter = NULL;
     long limit = 0;
-    enum status status = session_register(session->line->words[0], &query.reg, error);
+    enum status status = session_register(session->line->words[0], &export.query.reg, error);
 
+    if (session->line->option[OPTION_OUTPUT] && !session->line->option[OPTION_FORMAT])
+        session->format = OUTPUT_EXCEL;
+    export.query.trash = session->line->option[OPTION_TRASH] != NULL;
+    export.format = session->format;
     if (status == STATUS_OK)
         status = session_number(session, OPTION_LIMIT, 1, INT_MAX, INT_MAX, &limit, error);
     if (status == STATUS_OK)
-        status = choose_columns(session, query.reg, &records, error);
+        status = choose_columns(session, export.query.reg, &records, error);
     if (status == STATUS_OK)
-        status = prepare_query(session, &query, &filter, error);
-    if (status == STATUS_OK) {
-        query.fields = records_fields(&records);
-        status = write_rows(session, &query, &records, limit, error);
-    }
+        status = prepare_query(session, &export.query, &filter, error);
+    export.limit = (int)limit;
+    if (status == STATUS_OK)
+        status = write_rows(session, &export, error);
     filter_free(filter);
     return status;
 }
@@ -112,8 +80,9 @@ const struct command command_list = {
     .least = 1,
     .most = 1,
     .options = OPTION_BIT(OPTION_FILTER) | OPTION_BIT(OPTION_SORT) | OPTION_BIT(OPTION_COLUMNS) |
-               OPTION_BIT(OPTION_LIMIT) | OPTION_BIT(OPTION_TRASH),
-    .formats = ALL_FORMATS,
+               OPTION_BIT(OPTION_LIMIT) | OPTION_BIT(OPTION_TRASH) | OPTION_BIT(OPTION_OUTPUT) |
+               OPTION_BIT(OPTION_FORCE),
+    .formats = ALL_FORMATS | FORMAT_BIT(OUTPUT_EXCEL) | FORMAT_BIT(OUTPUT_MARKDOWN),
     .need = NEED_READ,
     .run = run,
 };

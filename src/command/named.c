@@ -7,7 +7,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "records.h"
+#include "report/records.h"
 #include "report/status.h"
 #include "store/list.h"
 

@@ -40,6 +40,7 @@ const struct option_row option_rows[OPTION_COUNT] = {
                         false},
     [OPTION_TITLE] = {"title", 0, N_("TEXT"), N_("what the database is called on screen"), false},
     [OPTION_OUTPUT] = {"output", 'o', N_("FILE"), N_("write to a new file"), false},
+    [OPTION_FORCE] = {"force", 0, NULL, N_("overwrite the file that is there"), false},
     [OPTION_LABELS] = {"labels", 0, NULL, N_("headers as on screen, in the language of --lang"),
                        false},
     [OPTION_REOPEN] = {"reopen", 0, NULL, N_("open them again instead"), false},
@@ -346,19 +347,6 @@ enum status session_register(const char *word, const struct register_def **reg,
                          nearest.name);
     return error_set(error, STATUS_USAGE,
                      _("There is no register \"%s\"; all there are: cruscotto registers"), word);
-}
-
-enum status session_no_field(const struct register_def *reg, const char *name,
-                             struct error *error) {
-    struct buffer typed = {0};
-
-    text_name(&typed, label_text(reg->plural));
-    error_set(error, STATUS_USAGE,
-              _("\"%s\" has no field \"%s\"; all there are: cruscotto registers %s"),
-              label_text(reg->plural), name,
-              i18n_language() == LANGUAGE_ITALIAN ? buffer_text(&typed) : reg->name);
-    buffer_done(&typed);
-    return STATUS_USAGE;
 }
 
 enum status session_number(const struct session *session, enum option_id id, long low, long high,

@@ -6,7 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/number.h"
-#include "sheet.h"
+#include "report/sheet.h"
 #include "verbs.h"
 
 enum { FIRST_YEAR = 1900, LAST_YEAR = 2199, SHARE_DECIMALS = 2 };

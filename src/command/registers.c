@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "base/i18n.h"
-#include "sheet.h"
+#include "report/sheet.h"
 #include "verbs.h"
 
 /* ---- for people: the registers, or the fields of one ---- */

@@ -4,7 +4,7 @@
 
 #include "base/i18n.h"
 #include "named.h"
-#include "records.h"
+#include "report/records.h"
 #include "report/status.h"
 #include "stamp.h"
 #include "store/store.h"

@@ -6,7 +6,7 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
-#include "json.h"
+#include "report/json.h"
 #include "named.h"
 #include "store/action.h"
 

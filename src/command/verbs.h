@@ -4,7 +4,7 @@
 #define CRUSCOTTO_SRC_COMMAND_VERBS_H
 
 #include "command/command.h"
-#include "output.h"
+#include "report/output.h"
 
 struct session {
     const struct command_line *line;
@@ -66,9 +66,6 @@ extern const struct option_row option_rows[OPTION_COUNT];
 /* The register that a word names; STATUS_USAGE suggests the nearest. */
 enum status session_register(const char *word, const struct register_def **reg,
                              struct error *error) MUST_USE;
-
-/* The error of a field that the register has not: STATUS_USAGE. */
-enum status session_no_field(const struct register_def *reg, const char *name, struct error *error);
 
 /* A whole number from low to high given with an option; `otherwise` where it is not given. */
 enum status session_number(const struct session *session, enum option_id id, long low, long high,

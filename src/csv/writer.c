@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 const struct csv_style csv_style_excel = {.delimiter = ';', .newline = "\r\n", .bom = true};
 const struct csv_style csv_style_rfc4180 = {.delimiter = ',', .newline = "\r\n", .bom = false};
@@ -31,8 +32,43 @@ static bool is_formula(const char *text) {
  * and what the text had can be told from what was put there. */
 static bool is_armed(const char *text) { return is_formula(text + strspn(text, "'")); }
 
-const char *csv_unharm(const char *text) {
-    return text[0] == '\'' && is_armed(text) ? text + 1 : text;
+/* What a spreadsheet reads as a number or, parted by strokes, as a day. */
+static bool looks_numeric(const char *text, size_t len) {
+    return len > 0 && strspn(text, "0123456789.,-/:eE+ ") >= len &&
+           strcspn(text, "0123456789") < len;
+}
+
+/* A month by its first letters and a number, as in "set-1". */
+static bool looks_monthly(const char *text) {
+    static const char *const months[] = {"gen", "feb", "mar", "apr", "mag", "giu", "lug",
+                                         "ago", "set", "ott", "nov", "dic", "jan", "may",
+                                         "jun", "jul", "aug", "sep", "oct", "dec"};
+    const size_t letters = 3;
+
+    for (size_t i = 0; i < sizeof months / sizeof *months; i++)
+        if (strncasecmp(text, months[i], letters) == 0) {
+            const char *rest = text + letters + (text[letters] != '\0' &&
+                                                 strchr("-/ ", text[letters]) != NULL);
+            return looks_numeric(rest, strlen(rest));
+        }
+    return false;
+}
+
+/* ="048017": a formula whose value is the text. */
+static bool is_shielded(const char *text, size_t len) {
+    return len > 3 && strncmp(text, "=\"", 2) == 0 && text[len - 1] == '"' &&
+           memchr(text + 2, '"', len - 3) == NULL;
+}
+
+const char *csv_unharm(const char *text, size_t *len) {
+    if (is_shielded(text, *len)) {
+        *len -= 3;
+        return text + 2;
+    }
+    if (text[0] != '\'' || !is_armed(text))
+        return text;
+    --*len;
+    return text + 1;
 }
 
 static bool needs_quotes(const char *text, size_t len, char delimiter) {
@@ -84,6 +120,24 @@ void csv_write_cell(struct buffer *out, const struct csv_style *style, bool firs
         add_harmless(out, style->delimiter, text);
     else
         add_text(out, style->delimiter, text, strlen(text));
+}
+
+void csv_write_code(struct buffer *out, const struct csv_style *style, bool first,
+                    const char *text) {
+    struct buffer shielded = {0};
+
+    if (text == NULL || !(looks_numeric(text, strlen(text)) || looks_monthly(text))) {
+        csv_write_cell(out, style, first, text);
+        return;
+    }
+    if (!first)
+        buffer_add_char(out, style->delimiter);
+    buffer_addf(&shielded, "=\"%s\"", text);
+    if (buffer_ok(&shielded))
+        add_text(out, style->delimiter, shielded.data, shielded.len);
+    else
+        out->failed = true;
+    buffer_done(&shielded);
 }
 
 void csv_write_end_row(struct buffer *out, const struct csv_style *style) {

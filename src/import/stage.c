@@ -47,8 +47,8 @@ static struct staged_cell take_cell(const struct csv_row *row, int column) {
 
     if ((size_t)column >= row->count || row->cells[column].len == 0)
         return cell;
-    const char *text = csv_unharm(row->cells[column].text);
-    size_t len = row->cells[column].len - (size_t)(text - row->cells[column].text);
+    size_t len = row->cells[column].len;
+    const char *text = csv_unharm(row->cells[column].text, &len);
     if (cell_is_null(text, len))
         return cell;
     text_trim(&text, &len);

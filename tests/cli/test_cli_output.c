@@ -350,10 +350,49 @@ static void test_export_to_a_file_overwrites_nothing(void **state) {
     EXPECT_EXIT(cli, 9);
     EXPECT_MESSAGE(cli);
     EXPECT_ERR(cli, "esiste già");
+    RUN(cli, "export", "project", "--output", path, "--force", "--format=json");
+    EXPECT_EXIT(cli, 0);
+    bytes = cli_read(path, &len);
+    assert_memory_equal(bytes, "{\"register\"", 11);
+    free(bytes);
     RUN(cli, "export", "project", "--output", "/nowhere/x.csv");
     EXPECT_EXIT(cli, 9);
     EXPECT_MESSAGE(cli);
+    RUN(cli, "export", "project", "--force");
+    EXPECT_EXIT(cli, 2);
     free(path);
+}
+
+static void test_a_list_goes_into_a_file_as_it_is_filtered(void **state) {
+    struct cli *cli = *state;
+    char *path = cli_path(cli, "pochi.csv");
+    size_t len;
+
+    cli_fill(cli, "project", LIST);
+    RUN(cli, "list", "project", "--filter", "codice:A-2", "--columns", "codice,titolo,fine",
+        "--output", path);
+    EXPECT_EXIT(cli, 0);
+    assert_string_equal(cli->result.out, "");
+    char *bytes = cli_read(path, &len);
+    static const char expected[] = "\xEF\xBB\xBF"
+                                   "code;title;end\r\n"
+                                   "A-2;'=1+1;primo semestre 2021\r\n";
+    if (len != strlen(expected) || memcmp(bytes, expected, len) != 0)
+        cli_fail(cli, bytes);
+    free(bytes);
+    free(path);
+}
+
+static void test_markdown_is_one_table_with_nothing_run(void **state) {
+    struct cli *cli = *state;
+
+    cli_fill(cli, "project", "Codice;Titolo;Note\nA-1;Uno | <due> *tre*;\"riga\n`q`\"\n");
+    RUN(cli, "list", "project", "--columns", "codice,titolo,note,budget", "--format=markdown");
+    EXPECT_EXIT(cli, 0);
+    assert_string_equal(cli->result.out,
+                        "| Codice | Titolo | Note | Budget |\n"
+                        "|---|---|---|--:|\n"
+                        "| A-1 | Uno \\| &lt;due> \\*tre\\* | riga<br>\\`q\\` |  |\n");
 }
 
 int main(void) {
@@ -372,6 +411,8 @@ int main(void) {
         TEST(test_a_full_disk_is_told),
         TEST(test_closed_streams_lose_nothing),
         TEST(test_export_to_a_file_overwrites_nothing),
+        TEST(test_a_list_goes_into_a_file_as_it_is_filtered),
+        TEST(test_markdown_is_one_table_with_nothing_run),
     };
 
     return cmocka_run_group_tests_name("command line: output", tests, NULL, NULL);

@@ -87,7 +87,7 @@ static void test_wrong_words_are_usage_errors(void **state) {
          "cruscotto registers scadenze",
          "registers deadline"},
         {{"list", "project", "--filter=(a"}, "filtro", "filter"},
-        {{"list", "project", "--format=xml"}, "table, tsv, csv, json", "table, tsv, csv, json"},
+        {{"list", "project", "--format=xml"}, "table, tsv, excel, csv, json, markdown", "table, tsv, excel, csv, json, markdown"},
         {{"import", "x.csv", "--format=tsv"}, "table, json", "table, json"},
         {{"status", "--today=31/02/2021"}, "31/02/2021", "31/02/2021"},
         {{"status", "--today=2021"}, "--today accetta un giorno", "--today takes a day"},

@@ -271,6 +271,46 @@ static void replaces_at_once(void **state) {
     free(nowhere);
 }
 
+static void a_new_file_is_there_when_it_is_whole(void **state) {
+    char *path = path_in(state, "whole"), *directory = path_in(state, "");
+    struct new_file file;
+    struct error error;
+
+    assert_int_equal(file_begin(&file, path, false, NULL), STATUS_OK);
+    assert_int_equal(file_write(file.fd, "abc", 3, path, NULL), STATUS_OK);
+    assert_int_not_equal(access(path, F_OK), 0);
+    assert_int_equal(file_finish(&file, NULL), STATUS_OK);
+    file_holds(path, "abc");
+    assert_int_equal(file_begin(&file, path, false, &error), STATUS_OUTPUT);
+    assert_non_null(strstr(error.text, "exists already"));
+    assert_int_equal(file_begin(&file, path, true, NULL), STATUS_OK);
+    file_abandon(&file);
+    file_holds(path, "abc");
+    assert_int_equal(file_begin(&file, directory, true, &error), STATUS_OUTPUT);
+    assert_int_equal(file_begin(&file, "/dev/null", true, &error), STATUS_OUTPUT);
+    assert_non_null(strstr(error.text, "no ordinary file"));
+    free(path);
+    free(directory);
+}
+
+/* What somebody put there meanwhile is not taken for ours. */
+static void a_new_file_overwrites_nothing_that_came_meanwhile(void **state) {
+    char *path = path_in(state, "race"), *beside = path_in(state, "race");
+    struct new_file file;
+    struct error error;
+
+    assert_int_equal(file_begin(&file, path, false, NULL), STATUS_OK);
+    write_file(path, "theirs");
+    free(beside);
+    beside = text_format("%s", buffer_text(&file.beside));
+    assert_int_equal(file_finish(&file, &error), STATUS_OUTPUT);
+    assert_non_null(strstr(error.text, "exists already"));
+    file_holds(path, "theirs");
+    assert_int_not_equal(access(beside, F_OK), 0);
+    free(path);
+    free(beside);
+}
+
 /* A temporary name left behind by a process that died does not stand in the way. */
 static void passes_over_leftovers(void **state) {
     char *path = path_in(state, "left"), *left = text_format("%s.%ld-0.tmp", path, (long)getpid());
@@ -430,6 +470,8 @@ int main(void) {
         cmocka_unit_test(names_what_could_not_be_written),
         cmocka_unit_test(writes_all_of_it),
         cmocka_unit_test(replaces_at_once),
+        cmocka_unit_test(a_new_file_is_there_when_it_is_whole),
+        cmocka_unit_test(a_new_file_overwrites_nothing_that_came_meanwhile),
         cmocka_unit_test(passes_over_leftovers),
         cmocka_unit_test(makes_directories),
         cmocka_unit_test(finds_the_users_directories),

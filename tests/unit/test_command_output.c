@@ -5,8 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "../../src/command/json.h"
-#include "../../src/command/sheet.h"
+#include "report/json.h"
+#include "report/sheet.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "support/check.h"

@@ -1,14 +1,23 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Where the data of a verb goes: standard output, or a file. */
-#ifndef CRUSCOTTO_SRC_COMMAND_OUTPUT_H
-#define CRUSCOTTO_SRC_COMMAND_OUTPUT_H
+/* Where data goes: standard output, or a file. */
+#ifndef CRUSCOTTO_REPORT_OUTPUT_H
+#define CRUSCOTTO_REPORT_OUTPUT_H
 
 #include <stdbool.h>
 
 #include "base/buffer.h"
 #include "base/error.h"
 
-enum format { OUTPUT_TABLE, OUTPUT_TSV, OUTPUT_CSV, OUTPUT_JSON, OUTPUT_MAN, OUTPUT_FORMATS };
+enum format {
+    OUTPUT_TABLE,
+    OUTPUT_TSV,
+    OUTPUT_EXCEL, /* CSV as Excel in Italian opens and keeps it */
+    OUTPUT_CSV,   /* RFC 4180 */
+    OUTPUT_JSON,
+    OUTPUT_MARKDOWN,
+    OUTPUT_MAN,
+    OUTPUT_FORMATS
+};
 
 /* Names of the formats as typed; false where there is none of that name. */
 extern const char *const format_names[OUTPUT_FORMATS];

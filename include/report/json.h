@@ -4,12 +4,12 @@
  * reorder its line, are written as escapes: nothing is lost, and the text is harmless wherever it
  * is shown.
  */
-#ifndef CRUSCOTTO_SRC_COMMAND_JSON_H
-#define CRUSCOTTO_SRC_COMMAND_JSON_H
+#ifndef CRUSCOTTO_REPORT_JSON_H
+#define CRUSCOTTO_REPORT_JSON_H
 
 #include <stdint.h>
 
-#include "output.h"
+#include "report/output.h"
 
 struct json {
     struct output *out;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Records as rows of a sheet: which fields are its columns, and how their values are written. */
-#ifndef CRUSCOTTO_SRC_COMMAND_RECORDS_H
-#define CRUSCOTTO_SRC_COMMAND_RECORDS_H
+#ifndef CRUSCOTTO_REPORT_RECORDS_H
+#define CRUSCOTTO_REPORT_RECORDS_H
 
 #include "register/record.h"
-#include "sheet.h"
+#include "report/sheet.h"
 
 struct record_column {
     int field;      /* FIELD_NONE: the record's number */
@@ -18,7 +18,7 @@ struct record_sheet {
     struct record_column parts[SHEET_COLUMNS];
     struct sheet_column columns[SHEET_COLUMNS];
     int count;
-    bool spreadsheet; /* CSV is for Excel in Italian instead of for machines */
+    bool labelled; /* columns and choices are called as on screen */
     struct sheet sheet;
 };
 
@@ -32,9 +32,12 @@ enum status records_named(struct record_sheet *records, const struct register_de
 /* Puts the records' numbers before the other columns, which a JSON document has. */
 void records_numbered(struct record_sheet *records, const struct register_def *reg);
 
-/* Calls the columns in the header of CSV as they are called on screen, which the import knows, too;
- * what stands beside a value keeps its name. */
+/* Calls columns and choices in CSV as they are called on screen, which the import knows, too; what
+ * stands beside a value keeps its name. */
 void records_labelled(struct record_sheet *records);
+
+/* The error of a field that the register has not: STATUS_USAGE. */
+enum status records_no_field(const struct register_def *reg, const char *name, struct error *error);
 
 /* A bit for each field that is needed. */
 uint64_t records_fields(const struct record_sheet *records);

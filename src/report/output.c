@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "output.h"
+#include "report/output.h"
 
 #include <poll.h>
 #include <stdlib.h>
@@ -16,8 +16,9 @@
 enum { FULL = 64 * 1024, USUAL_COLUMNS = 80, NARROWEST = 20 };
 
 const char *const format_names[OUTPUT_FORMATS] = {
-    [OUTPUT_TABLE] = "table", [OUTPUT_TSV] = "tsv", [OUTPUT_CSV] = "csv",
-    [OUTPUT_JSON] = "json",   [OUTPUT_MAN] = "man",
+    [OUTPUT_TABLE] = "table", [OUTPUT_TSV] = "tsv",           [OUTPUT_EXCEL] = "excel",
+    [OUTPUT_CSV] = "csv",     [OUTPUT_JSON] = "json",         [OUTPUT_MARKDOWN] = "markdown",
+    [OUTPUT_MAN] = "man",
 };
 
 bool format_from_name(const char *name, enum format *format) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "json.h"
+#include "report/json.h"
 
 #include <inttypes.h>
 #include <string.h>

@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "records.h"
+#include "report/records.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "report/status.h"
-#include "verbs.h"
 
 bool records_has_companion(const struct field_def *field) {
     return field->type->companion && field->type != &type_reference;
+}
+
+/* Text may look like a number, as codes, protocols and those of municipalities do. */
+static bool is_verbatim(const struct field_type *type) {
+    return type == &type_text || type == &type_code || type == &type_reference ||
+           type == &type_municipalities;
 }
 
 static void add_column(struct record_sheet *records, int field, bool companion) {
@@ -29,6 +34,7 @@ static void add_column(struct record_sheet *records, int field, bool companion) 
         .priority = def->column.priority,
         .bare = def->type->number && !companion,
         .whole = field == FIELD_CODE,
+        .verbatim = companion || is_verbatim(def->type),
     };
     records->count++;
 }
@@ -64,6 +70,7 @@ void records_numbered(struct record_sheet *records, const struct register_def *r
 }
 
 void records_labelled(struct record_sheet *records) {
+    records->labelled = true;
     for (int i = 0; i < records->count; i++)
         if (!records->parts[i].companion)
             records->columns[i].name = label_text(records->columns[i].title);
@@ -81,6 +88,19 @@ static int companion_by_name(const struct register_def *reg, const char *name) {
     return FIELD_NONE;
 }
 
+enum status records_no_field(const struct register_def *reg, const char *name,
+                             struct error *error) {
+    struct buffer typed = {0};
+
+    text_name(&typed, label_text(reg->plural));
+    error_set(error, STATUS_USAGE,
+              _("\"%s\" has no field \"%s\"; all there are: cruscotto registers %s"),
+              label_text(reg->plural), name,
+              i18n_language() == LANGUAGE_ITALIAN ? buffer_text(&typed) : reg->name);
+    buffer_done(&typed);
+    return STATUS_USAGE;
+}
+
 static enum status add_named(struct record_sheet *records, const char *name, struct error *error) {
     int field = register_field_by_name(records->reg, name);
     bool companion = field == FIELD_NONE;
@@ -88,7 +108,7 @@ static enum status add_named(struct record_sheet *records, const char *name, str
     if (companion)
         field = companion_by_name(records->reg, name);
     if (field == FIELD_NONE)
-        return session_no_field(records->reg, name, error);
+        return records_no_field(records->reg, name, error);
     if (records->count == SHEET_COLUMNS)
         return error_set(error, STATUS_USAGE, _("more than %d columns"), SHEET_COLUMNS);
     add_column(records, field, companion);
@@ -125,20 +145,24 @@ uint64_t records_fields(const struct record_sheet *records) {
     return fields;
 }
 
-static enum format_style style_of(const struct record_sheet *records) {
-    switch (records->sheet.format) {
-    case OUTPUT_TABLE:
+static bool is_choice(const struct field_type *type) {
+    return type == &type_choice || type == &type_state;
+}
+
+static enum format_style style_of(const struct record_sheet *records,
+                                  const struct field_def *field) {
+    static const enum format_style styles[OUTPUT_FORMATS] = {
+        [OUTPUT_TABLE] = FORMAT_LIST, [OUTPUT_TSV] = FORMAT_PLAIN,
+        [OUTPUT_EXCEL] = FORMAT_EXCEL, [OUTPUT_CSV] = FORMAT_PLAIN,
+        [OUTPUT_JSON] = FORMAT_JSON,  [OUTPUT_MARKDOWN] = FORMAT_FULL,
+    };
+
+    if (records->labelled && is_choice(field->type))
         return FORMAT_LIST;
-    case OUTPUT_JSON:
-        return FORMAT_JSON;
-    default:
-        return records->spreadsheet ? FORMAT_EXCEL : FORMAT_PLAIN;
-    }
+    return styles[records->sheet.format];
 }
 
 void records_start(struct record_sheet *records, struct output *out, enum format format) {
-    if (records->spreadsheet)
-        records->sheet.style = &csv_style_excel;
     sheet_start(&records->sheet, out, format, records->columns, records->count);
 }
 
@@ -163,12 +187,12 @@ static void put_value(struct record_sheet *records, const struct record *record,
     struct buffer text = {0};
     bool set = value->set;
 
-    if (part->companion && records->spreadsheet)
+    if (part->companion && records->sheet.format == OUTPUT_EXCEL)
         buffer_add_text(&text, set ? buffer_text(&value->extra) : "");
     else if (part->companion)
         set = records_companion(field, value, &text);
     else
-        field_format(field, value, style_of(records), &text);
+        field_format(field, value, style_of(records, field), &text);
     if (part->field == FIELD_CODE && records->sheet.format == OUTPUT_TABLE &&
         record_is_example(record))
         buffer_add_text(&text, status_example(records->sheet.out->ascii));

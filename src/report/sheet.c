@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "sheet.h"
+#include "report/sheet.h"
 
 #include <inttypes.h>
 #include <limits.h>
@@ -224,14 +224,20 @@ static void tsv_cell(struct sheet *sheet, const char *text) {
     buffer_done(&safe);
 }
 
+static const struct csv_style *style_of(const struct sheet *sheet) {
+    return sheet->format == OUTPUT_EXCEL ? &csv_style_excel : &csv_style_rfc4180;
+}
+
 static void csv_cell(struct sheet *sheet, const char *text) {
+    const struct csv_style *style = style_of(sheet);
+    bool code = sheet->format == OUTPUT_EXCEL && sheet->columns[sheet->at].verbatim;
     struct buffer safe = {0}, cell = {0};
 
     if (text && (!sheet->exact || sheet->out->terminal)) {
         text_sanitise_lines(&safe, text, strlen(text));
         text = buffer_text(&safe);
     }
-    csv_write_cell(&cell, sheet->style, sheet->at == 0, text);
+    (code ? csv_write_code : csv_write_cell)(&cell, style, sheet->at == 0, text);
     output_bytes(sheet->out, buffer_text(&cell), cell.len);
     buffer_done(&cell);
     buffer_done(&safe);
@@ -252,76 +258,129 @@ static void json_cell(struct sheet *sheet, const char *text) {
 static void csv_end_row(struct sheet *sheet) {
     struct buffer end = {0};
 
-    csv_write_end_row(&end, sheet->style);
+    csv_write_end_row(&end, style_of(sheet));
     output_text(sheet->out, buffer_text(&end));
     buffer_done(&end);
 }
 
-static void put_cell(struct sheet *sheet, const char *text) {
-    switch (sheet->format) {
-    case OUTPUT_TSV:
-        tsv_cell(sheet, text);
-        break;
-    case OUTPUT_CSV:
-        csv_cell(sheet, text);
-        break;
-    case OUTPUT_JSON:
-        json_cell(sheet, text);
-        break;
-    default:
-        table_cell(sheet, text);
-    }
+static void tsv_end_row(struct sheet *sheet) { output_text(sheet->out, "\n"); }
+
+static void json_end_row(struct sheet *sheet) { json_close(&sheet->json, '}'); }
+
+/* One line, in which nothing is markup or ends the cell. */
+static void add_markdown(struct buffer *out, const char *text) {
+    for (; *text; text++)
+        if (*text == '\n')
+            buffer_add_text(out, "<br>");
+        else if (*text == '<')
+            buffer_add_text(out, "&lt;");
+        else if (*text == '&')
+            buffer_add_text(out, "&amp;");
+        else
+            buffer_addf(out, "%s%c", strchr("|\\`*_[]", *text) ? "\\" : "", *text);
 }
 
-static void end_row(struct sheet *sheet) {
-    if (sheet->format == OUTPUT_TSV)
-        output_text(sheet->out, "\n");
-    else if (sheet->format == OUTPUT_CSV)
-        csv_end_row(sheet);
-    else if (sheet->format == OUTPUT_JSON)
-        json_close(&sheet->json, '}');
-    else
-        table_row(sheet);
+static void markdown_cell(struct sheet *sheet, const char *text) {
+    struct buffer safe = {0}, cell = {0};
+
+    text_sanitise_lines(&safe, text ? text : "", text ? strlen(text) : 0);
+    buffer_add_text(&cell, sheet->at ? " | " : "| ");
+    add_markdown(&cell, buffer_text(&safe));
+    output_text(sheet->out, buffer_text(&cell));
+    buffer_done(&safe);
+    buffer_done(&cell);
+}
+
+static void markdown_end_row(struct sheet *sheet) { output_text(sheet->out, " |\n"); }
+
+/* ---- starts and ends ---- */
+
+static void write_names(struct sheet *sheet) {
+    for (sheet->at = 0; sheet->at < sheet->count; sheet->at++)
+        (sheet->format == OUTPUT_TSV ? tsv_cell : csv_cell)(sheet, sheet->columns[sheet->at].name);
+    sheet->at = 0;
+}
+
+static void tsv_start(struct sheet *sheet) {
+    write_names(sheet);
+    tsv_end_row(sheet);
+}
+
+static void csv_start(struct sheet *sheet) {
+    struct buffer start = {0};
+
+    csv_write_start(&start, style_of(sheet));
+    output_text(sheet->out, buffer_text(&start));
+    buffer_done(&start);
+    write_names(sheet);
+    csv_end_row(sheet);
+}
+
+static void json_start(struct sheet *sheet) { json_open(&sheet->json, '['); }
+
+static void json_end(struct sheet *sheet) {
+    output_text(sheet->out, sheet->rows ? "\n" : "");
+    json_close(&sheet->json, ']');
+    if (sheet->outer)
+        sheet->outer->more = true;
+}
+
+static void markdown_start(struct sheet *sheet) {
+    for (sheet->at = 0; sheet->at < sheet->count; sheet->at++)
+        markdown_cell(sheet, label_text(sheet->columns[sheet->at].title));
+    markdown_end_row(sheet);
+    for (int i = 0; i < sheet->count; i++)
+        output_text(sheet->out, sheet->columns[i].align == ALIGN_RIGHT ? "|--:" : "|---");
+    output_text(sheet->out, "|\n");
+    sheet->at = 0;
+}
+
+static void table_end(struct sheet *sheet) {
+    if (!sheet->laid_out)
+        lay_out(sheet);
 }
 
 /* ---- all of them ---- */
 
-static void write_names(struct sheet *sheet) {
-    for (sheet->at = 0; sheet->at < sheet->count; sheet->at++)
-        put_cell(sheet, sheet->columns[sheet->at].name);
-    end_row(sheet);
-    sheet->at = 0;
+/* How a format is written; what it has no use for is NULL. */
+static const struct writer {
+    void (*start)(struct sheet *sheet);
+    void (*cell)(struct sheet *sheet, const char *text);
+    void (*end_row)(struct sheet *sheet);
+    void (*end)(struct sheet *sheet);
+} writers[OUTPUT_FORMATS] = {
+    [OUTPUT_TABLE] = {NULL, table_cell, table_row, table_end},
+    [OUTPUT_TSV] = {tsv_start, tsv_cell, tsv_end_row, NULL},
+    [OUTPUT_EXCEL] = {csv_start, csv_cell, csv_end_row, NULL},
+    [OUTPUT_CSV] = {csv_start, csv_cell, csv_end_row, NULL},
+    [OUTPUT_JSON] = {json_start, json_cell, json_end_row, json_end},
+    [OUTPUT_MARKDOWN] = {markdown_start, markdown_cell, markdown_end_row, NULL},
+};
+
+static const struct writer *writer_of(const struct sheet *sheet) {
+    const struct writer *writer = &writers[sheet->format];
+
+    return writer->cell ? writer : &writers[OUTPUT_TABLE];
 }
 
 void sheet_start(struct sheet *sheet, struct output *out, enum format format,
                  const struct sheet_column *columns, int count) {
-    struct buffer start = {0};
-
     sheet->out = out;
     sheet->format = format;
     sheet->columns = columns;
     sheet->count = count;
     sheet->json = (struct json){.out = out};
-    if (!sheet->style)
-        sheet->style = &csv_style_rfc4180;
-    if (format == OUTPUT_CSV) {
-        csv_write_start(&start, sheet->style);
-        output_text(out, buffer_text(&start));
-    }
-    if (format == OUTPUT_CSV || format == OUTPUT_TSV)
-        write_names(sheet);
-    else if (format == OUTPUT_JSON)
-        json_open(&sheet->json, '[');
-    buffer_done(&start);
+    if (writer_of(sheet)->start)
+        writer_of(sheet)->start(sheet);
 }
 
 void sheet_cell(struct sheet *sheet, const char *text) {
-    put_cell(sheet, text);
+    writer_of(sheet)->cell(sheet, text);
     if (++sheet->at < sheet->count)
         return;
     sheet->at = 0;
     sheet->rows++;
-    end_row(sheet);
+    writer_of(sheet)->end_row(sheet);
 }
 
 void sheet_number(struct sheet *sheet, int64_t number) {
@@ -332,13 +391,7 @@ void sheet_number(struct sheet *sheet, int64_t number) {
 }
 
 void sheet_end(struct sheet *sheet) {
-    if (sheet->format == OUTPUT_JSON) {
-        output_text(sheet->out, sheet->rows ? "\n" : "");
-        json_close(&sheet->json, ']');
-        if (sheet->outer)
-            sheet->outer->more = true;
-    } else if (sheet->format == OUTPUT_TABLE && !sheet->laid_out) {
-        lay_out(sheet);
-    }
+    if (writer_of(sheet)->end)
+        writer_of(sheet)->end(sheet);
     buffer_done(&sheet->sample);
 }

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Rows with the same columns, written as a table for people, as TSV, as CSV or as an array of JSON
- * objects: cell by cell, in the order of the columns. Memory does not grow with the rows.
+ * Rows with the same columns, written as a table for people, as TSV, as CSV, as an array of JSON
+ * objects or as a table of Markdown: cell by cell, in the order of the columns. Memory does not grow
+ * with the rows.
  */
-#ifndef CRUSCOTTO_SRC_COMMAND_SHEET_H
-#define CRUSCOTTO_SRC_COMMAND_SHEET_H
+#ifndef CRUSCOTTO_REPORT_SHEET_H
+#define CRUSCOTTO_REPORT_SHEET_H
 
 #include "base/i18n.h"
 #include "base/text.h"
 #include "csv/writer.h"
-#include "json.h"
+#include "report/json.h"
 
 enum { SHEET_COLUMNS = 128, SHEET_SAMPLE = 200 };
 
@@ -22,6 +23,7 @@ struct sheet_column {
     bool bare;    /* JSON writes it without quotes */
     bool whole;   /* neither cut nor left out, such as a code that one types again; the longest are
                      cut all the same */
+    bool verbatim; /* text that a spreadsheet must not take for a number, such as a code */
 };
 
 struct sheet {
@@ -29,7 +31,6 @@ struct sheet {
     enum format format;
     const struct sheet_column *columns;
     int count;
-    const struct csv_style *style; /* of CSV */
     bool exact;         /* CSV keeps control characters, as what is written is to be read back */
     bool all;           /* a table cuts columns, but leaves none out */
     struct json *outer; /* the document that an array of JSON stands in; may be NULL */

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "report/export.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+
+enum { STEP_ROWS = 256 };
+
+/* ---- rows ---- */
+
+static int compare_ids(const void *a, const void *b) {
+    int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
+
+    return (left > right) - (left < right);
+}
+
+static bool is_wanted(const struct export *export, int64_t id) {
+    return !export->only || bsearch(&id, export->only, (size_t) export->only_count,
+                                    sizeof *export->only, compare_ids);
+}
+
+/* With a handful of records, the rest of the list need not be looked at. */
+static enum status enough(struct export *export, struct error *error) {
+    error->text[0] = '\0';
+    return export->only && export->records->sheet.rows == export->only_count ? STATUS_NEGATIVE
+                                                                             : STATUS_OK;
+}
+
+static enum status put_row(void *context, const struct record *record, struct error *error) {
+    struct export *export = context;
+
+    if (is_wanted(export, record->id))
+        records_row(export->records, record);
+    if (++export->looked % STEP_ROWS == 0 && export->step &&
+        !export->step(export->step_context, export->looked)) {
+        export->stopped = true;
+        return error_set(error, STATUS_NEGATIVE, "%s", _("broken off: nothing was written"));
+    }
+    enum status status = output_status(export->records->sheet.out);
+    return status == STATUS_OK ? enough(export, error) : status;
+}
+
+static bool is_complete(const struct export *export) {
+    return !export->stopped && export->only && export->records->sheet.rows == export->only_count;
+}
+
+static enum status write_rows(struct export *export, struct output *out, struct error *error) {
+    records_start(export->records, out, export->format);
+    enum status status = store_window(export->store, &export->query, NULL, false, true,
+                                      export->limit, put_row, export, error);
+    records_end(export->records);
+    return status == STATUS_NEGATIVE && is_complete(export) ? STATUS_OK : status;
+}
+
+static enum status write_json(struct export *export, struct output *out, struct error *error) {
+    struct json json = {.out = out};
+    int64_t total = export->only_count;
+    enum status status =
+        export->only ? STATUS_OK : store_count(export->store, &export->query, 0, &total, error);
+
+    if (status != STATUS_OK)
+        return status;
+    json_open(&json, '{');
+    json_text_at(&json, "register", export->query.reg->name);
+    json_number_at(&json, "total", total);
+    json_key(&json, "rows");
+    status = write_rows(export, out, error);
+    output_text(out, "}\n");
+    return status;
+}
+
+enum status export_write(struct export *export, struct output *out, struct error *error) {
+    export->query.fields = records_fields(export->records);
+    return export->format == OUTPUT_JSON ? write_json(export, out, error)
+                                         : write_rows(export, out, error);
+}
+
+/* ---- files ---- */
+
+enum status export_write_file(struct export *export, const char *path, bool overwrite,
+                              struct error *error) {
+    struct new_file file;
+    struct output out;
+    struct error failure;
+    enum status status = file_begin(&file, path, overwrite, error);
+
+    if (status != STATUS_OK)
+        return status;
+    output_start(&out, file.fd, path, false);
+    status = export_write(export, &out, error);
+    if (output_end(&out, &failure) != STATUS_OK) {
+        *error = failure;
+        status = failure.status;
+    }
+    if (status == STATUS_OK)
+        return file_finish(&file, error);
+    file_abandon(&file);
+    return status;
+}
+
+const char *export_suffix(enum format format) {
+    static const char *const suffixes[OUTPUT_FORMATS] = {
+        [OUTPUT_EXCEL] = ".csv",
+        [OUTPUT_CSV] = ".csv",
+        [OUTPUT_JSON] = ".json",
+        [OUTPUT_MARKDOWN] = ".md",
+    };
+
+    return suffixes[format] ? suffixes[format] : ".txt";
+}
+
+/* Letters without accents and digits; what is between them becomes one hyphen. */
+static void add_file_name(struct buffer *out, const char *label) {
+    struct buffer name = {0};
+
+    text_name(&name, label);
+    for (const char *at = buffer_text(&name); *at; at++)
+        buffer_add_char(out, isalnum((unsigned char)*at) ? *at : '-');
+    buffer_done(&name);
+}
+
+void export_name(struct buffer *out, const struct register_def *reg, day_number today,
+                 enum format format) {
+    struct moment day = {.day = today, .minute = -1, .precision = PRECISION_DAY};
+
+    add_file_name(out, label_text(reg->plural));
+    buffer_add_char(out, '-');
+    moment_iso(out, &day);
+    buffer_add_text(out, export_suffix(format));
+}
