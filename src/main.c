@@ -19,7 +19,7 @@ static enum status open_store(const struct command_line *line, const struct conf
 }
 
 static enum status run_dashboard(const struct command_line *line, struct config *config,
-                                 struct error *error) {
+                                 struct keymap *keymap, struct error *error) {
     struct store *store = NULL;
     enum status status = open_store(line, config, &store, error);
 
@@ -32,6 +32,7 @@ static enum status run_dashboard(const struct command_line *line, struct config 
         .title = title.len ? buffer_text(&title) : NULL,
         .today = line->today_given ? line->today : 0,
         .config = config,
+        .keymap = keymap,
         .read_only = line->option[OPTION_READ_ONLY] != NULL,
     };
     if (status == STATUS_OK)
@@ -43,9 +44,14 @@ static enum status run_dashboard(const struct command_line *line, struct config 
 
 /* The files may name another language than the environment; what is wrong with them is told later,
  * where they are needed. */
-static enum status configure(const char *language, struct config *config, struct error *error) {
+static enum status configure(const char *language, struct config *config, struct keymap *keymap,
+                             struct error *error) {
+    const struct config_section sections[] = {
+        {"keys", keymap_read, keymap_check, keymap},
+        {NULL, NULL, NULL, NULL},
+    };
     i18n_init(language, NULL);
-    enum status status = config_load(config, NULL, error);
+    enum status status = config_load(config, sections, error);
 
     if (!language && config_language(config))
         i18n_init(config_language(config), NULL);
@@ -53,29 +59,32 @@ static enum status configure(const char *language, struct config *config, struct
 }
 
 static enum status run(const struct command_line *line, struct config *config,
-                       struct error *error) {
+                       struct keymap *keymap, struct error *error) {
     command_configure(line, config);
-    return command_wants_dashboard(line) ? run_dashboard(line, config, error)
+    return command_wants_dashboard(line) ? run_dashboard(line, config, keymap, error)
                                          : command_run(line, config, error);
 }
 
 int main(int argc, char **argv) {
     struct command_line line;
     struct config config;
+    struct keymap keymap = {0};
     struct error error = {0}, config_error = {0};
 
     file_drop_group();
     command_prepare_streams();
-    enum status configured = configure(command_language(argc, argv), &config, &config_error);
+    enum status configured =
+        configure(command_language(argc, argv), &config, &keymap, &config_error);
     enum status status = command_parse(argc, argv, &line, &error);
     if (status == STATUS_OK && configured != STATUS_OK && command_needs_config(&line)) {
         error = config_error;
         status = configured;
     } else if (status == STATUS_OK) {
-        status = run(&line, &config, &error);
+        status = run(&line, &config, &keymap, &error);
     }
     if (status != STATUS_OK)
         command_complain(&line, &error);
     command_done(&line);
+    keymap_done(&keymap);
     return (int)status;
 }

@@ -52,10 +52,14 @@ struct config {
     enum config_origin origins[CONFIG_OPTIONS]; /* in the order of the table */
 };
 
+/* Called when a file has been read; errors begin with its path, and the line where it is known. */
+typedef enum status config_section_end(void *context, const char *path, struct error *error);
+
 /* A [section] of the files whose keys another room reads. */
 struct config_section {
     const char *name; /* NULL ends the list */
     ini_key_handler *read;
+    config_section_end *end; /* may be NULL */
     void *context;
 };
 

@@ -7,12 +7,14 @@
 
 #include "base/config.h"
 #include "store/store.h"
+#include "ui/keymap.h"
 
 struct ui_options {
     struct store *store;
     day_number today;  /* a fixed day; 0: the real one, read anew at each event */
     const char *title; /* beside the program's name, as in "Piano 2021"; NULL: none */
-    struct config *config; /* changed by the user meanwhile */
+    struct config *config; /* changed by the user meanwhile, like the keymap */
+    struct keymap *keymap; /* NULL: every action has its own keys */
     bool read_only;
 };
 

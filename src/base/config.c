@@ -86,19 +86,29 @@ static void set_defaults(struct config *config) {
         option_reset(&option_defs[i], config);
 }
 
+static enum status read_file(struct loading *loading, const char *path, struct error *error) {
+    bool found;
+    enum status status = ini_read_file(path, take_key, loading, &found, error);
+
+    for (const struct config_section *own = loading->sections;
+         status == STATUS_OK && found && own != NULL && own->name; own++)
+        if (own->end)
+            status = own->end(own->context, path, error);
+    return status;
+}
+
 enum status config_load_from(struct config *config, const struct config_files *files,
                              const struct config_section *sections, struct error *error) {
     struct loading loading = {config, ORIGIN_SYSTEM, sections};
     enum status status;
-    bool found;
 
     set_defaults(config);
-    status = ini_read_file(files->system, take_key, &loading, &found, error);
+    status = read_file(&loading, files->system, error);
     if (status != STATUS_OK)
         return status;
     memcpy(config->shared_database, config->database, sizeof config->database);
     loading.origin = ORIGIN_USER;
-    return ini_read_file(files->user, take_key, &loading, &found, error);
+    return read_file(&loading, files->user, error);
 }
 
 enum status config_load(struct config *config, const struct config_section *sections,

@@ -78,8 +78,8 @@ const struct action actions[] = {
 
     {"registers", "r", PLACE_LISTS | PLACE_DETAIL, SECTION_VIEWS, 0, N_("all registers"),
      N_("registers"), NULL, 5, run_registers},
-    {"register", "1 2 3 4 5 6 7 8 9", PLACE_LISTS | PLACE_DETAIL | PLACE_HELP, SECTION_VIEWS, 0,
-     N_("the register with this number"), NULL, NULL, 0, run_register},
+    {"register", "1 2 3 4 5 6 7 8 9", PLACE_LISTS | PLACE_DETAIL | PLACE_HELP, SECTION_VIEWS,
+     NEED_OWN_KEYS, N_("the register with this number"), NULL, NULL, 0, run_register},
     {"dashboard", "0", PLACE_LISTS | PLACE_DETAIL | PLACE_HELP, SECTION_VIEWS, 0,
      N_("the dashboard"), NULL, NULL, 0, run_dashboard},
     {"zoom", "z", PLACE_LISTS, SECTION_VIEWS, 0, N_("this pane alone, or the dashboard again"),
@@ -136,6 +136,7 @@ static bool is_met(const struct app *app, enum need need) {
         return app->last_search.len > 0;
     case NEED_WRITE:
         return app->editing.allowed;
+    case NEED_OWN_KEYS:
     case NEED_NARROWED:
         break;
     }

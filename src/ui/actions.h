@@ -7,6 +7,7 @@
 #define CRUSCOTTO_UI_ACTIONS_H
 
 #include "app.h"
+#include "ui/keymap.h"
 
 /* Headings of the help. */
 enum section {
@@ -29,6 +30,7 @@ enum need {
     NEED_SEARCH = 1 << 1,
     NEED_NARROWED = 1 << 2, /* or marked */
     NEED_WRITE = 1 << 3,    /* where one may not, it is not shown either */
+    NEED_OWN_KEYS = 1 << 4, /* which key it is means something: it cannot be given others */
 };
 
 typedef enum status action_run(struct app *app, uint32_t key, struct error *error);
@@ -53,7 +55,10 @@ extern const struct action edit_actions[], import_actions[];
 extern const struct action *const action_tables[];
 
 /* NULL where the key means nothing there. */
-const struct action *action_for(enum place place, uint32_t key);
+const struct action *action_for(const struct keymap *keymap, enum place place, uint32_t key);
+
+/* NULL where there is none of that name. */
+const struct action *action_by_name(const char *name);
 
 /* Whether it is to be shown at all to this user. */
 bool action_is_shown(const struct app *app, const struct action *action);
@@ -63,9 +68,14 @@ enum status action_do(const struct action *action, struct app *app, uint32_t key
                       struct error *error) MUST_USE;
 
 /* Appends the keys by their names on the screen: "j ↓". */
-void action_keys(struct buffer *out, const struct action *action, bool ascii);
+void action_keys(struct buffer *out, const struct keymap *keymap, const struct action *action,
+                 bool ascii);
+
+/* Appends the first key of the action of that name, for sentences; "-" where it has none. */
+void action_key(struct buffer *out, const struct keymap *keymap, const char *name, bool ascii);
 
 /* Appends as many hints for a place as fit. */
-void action_hints(struct buffer *line, const struct theme *theme, enum place place, int columns);
+void action_hints(struct buffer *line, const struct keymap *keymap, const struct theme *theme,
+                  enum place place, int columns);
 
 #endif

@@ -128,13 +128,16 @@ static bool is_allowed(const struct app *app, const struct action *action) {
 }
 
 static void say_unknown(struct app *app, uint32_t key) {
-    struct buffer text = {0}, name = {0};
+    struct buffer text = {0}, name = {0}, help = {0};
 
     key_label(&name, key, app->paint.theme.ascii);
-    buffer_addf(&text, _("\"%s\" does nothing here: ? shows the keys"), buffer_text(&name));
+    action_key(&help, app->options->keymap, "help", app->paint.theme.ascii);
+    buffer_addf(&text, _("\"%s\" does nothing here: %s shows the keys"), buffer_text(&name),
+                buffer_text(&help));
     app_say(app, buffer_text(&text));
     buffer_done(&text);
     buffer_done(&name);
+    buffer_done(&help);
 }
 
 static enum status prepare(struct app *app, struct error *error);
@@ -152,7 +155,7 @@ static enum status act(struct app *app, uint32_t key, struct error *error) {
 
     if (!app->layout.too_small && view->type && view->type(app, key, &status, error))
         return status;
-    const struct action *action = action_for(app_place(app), key);
+    const struct action *action = action_for(app->options->keymap, app_place(app), key);
     if (action && is_allowed(app, action)) {
         status = catch_up(app, error);
         return status == STATUS_OK ? action_do(action, app, key, error) : status;

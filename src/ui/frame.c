@@ -89,7 +89,8 @@ void frame_footer(const struct app *app, struct surface *surface) {
         buffer_add_char(&line, ' ');
         line_text(&line, theme, buffer_text(&app->message));
     } else {
-        action_hints(&line, theme, app_place(app), surface->columns - 1);
+        action_hints(&line, app->options->keymap, theme, app_place(app),
+                     surface->columns - 1);
     }
     surface->put(surface, surface->rows - 1, 0, surface->columns, buffer_text(&line));
     buffer_done(&line);

@@ -50,7 +50,7 @@ static void add_actions(struct app *app, const struct action *action, enum secti
         if (action->section != section || !action_is_shown(app, action))
             continue;
         buffer_truncate(&keys, 0);
-        action_keys(&keys, action, app->paint.theme.ascii);
+        action_keys(&keys, app->options->keymap, action, app->paint.theme.ascii);
         add_meaning(app, buffer_text(&keys), _(action->help));
     }
     buffer_done(&keys);

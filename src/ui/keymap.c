@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* From keys to actions, and from actions to what is said about their keys. */
+#include "ui/keymap.h"
+
+#include <string.h>
+
 #include "actions.h"
 #include "keys.h"
 
@@ -7,19 +11,25 @@ enum { HINTS_MOST = 16 };
 
 const struct action *const action_tables[] = {edit_actions, import_actions, actions, NULL};
 
-static bool has_key(const struct action *action, uint32_t key) {
-    const char *names = action->keys;
-
+static bool has_key(const char *names, uint32_t key) {
     for (uint32_t own; (own = key_next(&names));)
         if (own == key)
             return true;
     return false;
 }
 
-const struct action *action_for(enum place place, uint32_t key) {
+const struct action *action_for(const struct keymap *keymap, enum place place, uint32_t key) {
     for (const struct action *const *table = action_tables; *table; table++)
         for (const struct action *action = *table; action->name; action++)
-            if ((action->places & place) && has_key(action, key))
+            if ((action->places & place) && has_key(keymap_keys(keymap, action), key))
+                return action;
+    return NULL;
+}
+
+const struct action *action_by_name(const char *name) {
+    for (const struct action *const *table = action_tables; *table; table++)
+        for (const struct action *action = *table; action->name; action++)
+            if (strcmp(action->name, name) == 0)
                 return action;
     return NULL;
 }
@@ -33,27 +43,49 @@ static void add_labels(struct buffer *out, const char *names, const char *betwee
     }
 }
 
-void action_keys(struct buffer *out, const struct action *action, bool ascii) {
-    add_labels(out, action->keys, " ", ascii);
+void action_keys(struct buffer *out, const struct keymap *keymap, const struct action *action,
+                 bool ascii) {
+    add_labels(out, keymap_keys(keymap, action), " ", ascii);
 }
 
-static void hint_keys(struct buffer *out, const struct action *action, bool ascii) {
-    const char *names = action->keys;
+static void add_first_key(struct buffer *out, const char *names, bool ascii) {
+    uint32_t key = key_next(&names);
 
-    if (action->hint_keys)
+    if (key)
+        key_label(out, key, ascii);
+}
+
+void action_key(struct buffer *out, const struct keymap *keymap, const char *name, bool ascii) {
+    const struct action *action = action_by_name(name);
+    size_t start = out->len;
+
+    if (action)
+        add_first_key(out, keymap_keys(keymap, action), ascii);
+    if (out->len == start)
+        buffer_add_char(out, '-');
+}
+
+static void hint_keys(struct buffer *out, const struct keymap *keymap, const struct action *action,
+                      bool ascii) {
+    const char *keys = keymap_keys(keymap, action);
+
+    if (action->hint_keys && keys == action->keys)
         add_labels(out, action->hint_keys, ascii ? "/" : "", ascii);
     else
-        key_label(out, key_next(&names), ascii);
+        add_first_key(out, keys, ascii);
 }
 
-static void add_hint(struct buffer *line, const struct theme *theme, const struct action *action) {
+static void add_hint(struct buffer *line, const struct keymap *keymap, const struct theme *theme,
+                     const struct action *action) {
     struct buffer keys = {0};
 
-    hint_keys(&keys, action, theme->ascii);
-    buffer_add_text(line, "  ");
-    line_text(line, theme, buffer_text(&keys));
-    buffer_add_char(line, ' ');
-    line_text(line, theme, _(action->hint));
+    hint_keys(&keys, keymap, action, theme->ascii);
+    if (keys.len) {
+        buffer_add_text(line, "  ");
+        line_text(line, theme, buffer_text(&keys));
+        buffer_add_char(line, ' ');
+        line_text(line, theme, _(action->hint));
+    }
     buffer_done(&keys);
 }
 
@@ -62,19 +94,21 @@ static bool is_hint(const struct action *action, enum place place, int rank) {
 }
 
 /* All hints up to a rank, in the order of the tables. */
-static void add_hints(struct buffer *line, const struct theme *theme, enum place place, int rank) {
+static void add_hints(struct buffer *line, const struct keymap *keymap, const struct theme *theme,
+                      enum place place, int rank) {
     for (const struct action *const *table = action_tables; *table; table++)
         for (const struct action *action = *table; action->name; action++)
             if (is_hint(action, place, rank))
-                add_hint(line, theme, action);
+                add_hint(line, keymap, theme, action);
 }
 
-void action_hints(struct buffer *line, const struct theme *theme, enum place place, int columns) {
+void action_hints(struct buffer *line, const struct keymap *keymap, const struct theme *theme,
+                  enum place place, int columns) {
     size_t start = line->len;
 
     for (int rank = HINTS_MOST; rank >= 0; rank--) {
         buffer_truncate(line, start);
-        add_hints(line, theme, place, rank);
+        add_hints(line, keymap, theme, place, rank);
         if (line_width(buffer_text(line) + start) <= columns)
             return;
     }

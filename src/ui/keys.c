@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "keys.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -159,15 +160,27 @@ size_t key_decode(const char *bytes, size_t len, bool final, const struct key_se
     return size;
 }
 
+static uint32_t function_key(const char *digits, size_t len) {
+    uint32_t number = 0;
+
+    for (size_t i = 0; i < len; i++) {
+        if (digits[i] < '0' || digits[i] > '9' || i > 1)
+            return PRESS_UNKNOWN;
+        number = number * 10 + (uint32_t)(digits[i] - '0');
+    }
+    return number >= 1 && number <= 12 ? PRESS_F1 - 1 + number : PRESS_UNKNOWN;
+}
+
 static uint32_t named(const char *name, size_t len) {
     for (const struct key_name *row = key_names; row->name; row++)
         if (strlen(row->name) == len && memcmp(row->name, name, len) == 0)
             return row->key;
     if (len == 2 && name[0] == '^')
-        return (uint32_t)name[1] & 0x1F;
-    if (len >= 2 && name[0] == 'F' && name[1] >= '1' && name[1] <= '9')
-        return PRESS_F1 - 1 + (uint32_t)(name[1] - '0') * (len == 3 ? 10 : 1) +
-               (len == 3 ? (uint32_t)(name[2] - '0') : 0);
+        return isalpha((unsigned char)name[1]) || strchr("\\]^_", name[1])
+                   ? (uint32_t)name[1] & 0x1F
+                   : PRESS_UNKNOWN;
+    if (len >= 2 && name[0] == 'F')
+        return function_key(name + 1, len - 1);
     uint32_t key;
     return text_next(name, len, &key) == len ? key : PRESS_UNKNOWN;
 }

@@ -310,17 +310,24 @@ static enum status take(void *context, const char *section, const char *key, con
     return STATUS_OK;
 }
 
+static enum status end(void *context, const char *path, struct error *error) {
+    (void)path;
+    (void)error;
+    buffer_add_text(context, "end;");
+    return STATUS_OK;
+}
+
 static void sections_go_to_who_reads_them(void **state) {
     struct place *place = *state;
     struct buffer taken = {0};
-    const struct config_section sections[] = {{"keys", take, &taken}, {NULL, NULL, NULL}};
+    const struct config_section sections[] = {{"keys", take, end, &taken}, {NULL, NULL, NULL, NULL}};
     struct config config;
     struct error error = {0};
 
     remove(place->path);
     put(place->other, "soon_days = 3\n[keys]\nadd = A\n");
     assert_int_equal(config_load_from(&config, &place->files, sections, &error), STATUS_OK);
-    assert_string_equal(buffer_text(&taken), "3:keys/add=A;");
+    assert_string_equal(buffer_text(&taken), "3:keys/add=A;end;");
     assert_int_equal(config_load_from(&config, &place->files, NULL, &error), STATUS_CONFIG);
     assert_non_null(strstr(error.text, "system.conf:3: there is no section [keys]"));
     buffer_done(&taken);

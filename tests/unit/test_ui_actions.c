@@ -60,7 +60,7 @@ static void test_keys_are_unique_in_each_place(void **state) {
             assert_int_not_equal(key, PRESS_UNKNOWN);
             for (int place = 1; place < PLACE_ALL; place <<= 1)
                 if (action->places & (unsigned)place)
-                    assert_ptr_equal(action_for((enum place)place, key), action);
+                    assert_ptr_equal(action_for(NULL, (enum place)place, key), action);
         }
         assert_true(count > 0);
     }
@@ -111,10 +111,10 @@ static void test_keys_are_on_an_italian_keyboard(void **state) {
 static void test_no_place_is_a_trap(void **state) {
     (void)state;
     for (int place = 1; place < PLACE_ALL; place <<= 1) {
-        const struct action *escape = action_for((enum place)place, PRESS_ESCAPE);
+        const struct action *escape = action_for(NULL, (enum place)place, PRESS_ESCAPE);
 
         if (place == PLACE_DASHBOARD)
-            assert_string_equal(action_for(PLACE_DASHBOARD, 'q')->name, "quit");
+            assert_string_equal(action_for(NULL, PLACE_DASHBOARD, 'q')->name, "quit");
         else
             assert_non_null(escape);
     }
@@ -124,7 +124,7 @@ static void check_hints(enum place place, int columns, bool ascii, const char *w
     struct theme theme = {.ascii = ascii};
     struct buffer line = {0};
 
-    action_hints(&line, &theme, place, columns);
+    action_hints(&line, NULL, &theme, place, columns);
     assert_string_equal(buffer_text(&line), wanted);
     assert_true(line_width(buffer_text(&line)) <= columns);
     buffer_done(&line);
