@@ -48,7 +48,7 @@ def arguments():
     parser.add_argument('--idle', type=float, default=5, help='seconds')
     parser.add_argument('--rows', type=int, default=1_000_000, help='of the imported list')
     parser.add_argument('--alone', action='store_true', help='without peers')
-    parser.add_argument('--slow', action='store_true', help='slow links as well')
+    parser.add_argument('--slow', action='store_true', help='peers on slow links as well')
     parser.add_argument('--keys', default='')
     parser.add_argument('--ready')
     parser.add_argument('--size', default='80x24')

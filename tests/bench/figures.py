@@ -14,9 +14,10 @@ def measure_all(programs, options):
     run.each('sessions', options.sessions)
     run.each('hang_up')
     run.each('resize')
-    if options.slow:
-        run.each('burst', LINKS['64k'])
-        run.each('hold', LINKS['9k6q'])
+    on_slow_links = [p for p in programs if p.get('ours') or (options.slow and not p.get('baseline'))]
+    for p in on_slow_links:
+        run.probe('burst', p, LINKS['9k6'])
+        run.probe('hold', p, LINKS['9k6q'])
     return run.results()
 
 

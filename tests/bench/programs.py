@@ -13,19 +13,23 @@ MANY = 10_000
 def baseline():
     return {'name': 'baseline', 'cmd': [os.path.join(BUILD, 'tests/bench/baseline')],
             'ready': 'ready', 'baseline': True, 'env': SURROUNDINGS,
-            'without': ('burst', 'hold', 'resize')}
+            'without': ('resize',)}
 
 
 def cruscotto(database, name='cruscotto'):
-    return {'name': name, 'env': dict(SURROUNDINGS, HOME=fresh('home')),
+    return {'name': name, 'env': dict(SURROUNDINGS, HOME=fresh('home')), 'ours': True,
             'cmd': [PROGRAM, '--db', database, '--today', '2021-03-15'],
             'ready': 'Scadenze', 'keys': KEYS, 'burst_key': 'j'}
 
 
 # Down and up within the window; to the bottom, and on; pages; detail and back; the other panes; the
-# whole list of a register.
+# whole list of a register; a word searched for; a title typed into a form, and given up; a record
+# completed, and that undone.
 KEYS = ('<Tab>*3=pane 1=register?Progetti j*10=down k*10=up j*rows!~ j*10=scroll <PgDn>*5=page '
-        '<PgUp>*5=page g~ G~' + 5 * ' g=first G=last' + 5 * ' <Enter>=detail <Esc>=back@100')
+        '<PgUp>*5=page g~ G~' + 5 * ' g=first G=last' + 5 * ' <Enter>=detail <Esc>=back@100' +
+        ' /~' + ''.join(' %s=search' % c for c in 'scuola') + ' <Esc>~@100' +
+        ' a=form' + ''.join(' %s=type' % c for c in 'Riqualificazionedellascuola') +
+        ' <Esc>~@100 n~' + 3 * ' g~ c=complete u=undo')
 
 
 def fresh(name):

@@ -78,7 +78,7 @@ def resize_table(rows):
 
 
 def burst_table(rows):
-    return table(['50 keys at once, 64 kbit/s', 'bytes', 'one by one', 'ms until right'],
+    return table(['50 keys at once, 9.6 kbit/s', 'bytes', 'one by one', 'ms until right'],
                  [[n, number(b['bytes']), number(b['single_bytes']), number(b['right_ms'])]
                   for n, r in having(rows, 'burst') for b in [r['burst']]])
 
