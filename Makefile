@@ -111,8 +111,9 @@ po: $(TEMPLATE) ## bring the translations up to date with the sentences of the s
 	$(call say,MSGMERGE)for catalogue in $(wildcard src/po/*.po); do \
 		msgmerge -q -U --backup=none --no-fuzzy-matching $$catalogue $(TEMPLATE) || exit 1; done
 
-man: $(PROGRAM) ## write the manual page from the tables of the program
+man: $(PROGRAM) ## write the manual pages from the tables of the program
 	$(call say,MAN)$(PROGRAM) --lang en help --format man >src/man/cruscotto.1
+	@$(PROGRAM) --lang en help configuration --format man >src/man/cruscotto.conf.5
 
 install: all ## install under PREFIX (/usr/local); DESTDIR is honoured
 	$(call say,COPY)install -d '$(DESTDIR)$(bindir)' '$(DESTDIR)$(profiledir)'

@@ -62,7 +62,7 @@ static enum status run(const struct command_line *line, struct config *config,
                        struct keymap *keymap, struct error *error) {
     command_configure(line, config);
     return command_wants_dashboard(line) ? run_dashboard(line, config, keymap, error)
-                                         : command_run(line, config, error);
+                                         : command_run(line, config, ui_action_at, error);
 }
 
 int main(int argc, char **argv) {

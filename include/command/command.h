@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 
+#include "base/action_help.h"
 #include "base/config.h"
 #include "calendar/date.h"
 #include "store/store.h"
@@ -89,7 +90,7 @@ bool command_needs_config(const struct command_line *line);
 
 /* Runs the verb, or `status` where there is none. An empty error text: all has been said. */
 enum status command_run(const struct command_line *line, const struct config *config,
-                        struct error *error) MUST_USE;
+                        action_teller *actions, struct error *error) MUST_USE;
 
 /* Says on standard error why the program ends, where there is something to say. */
 void command_complain(const struct command_line *line, const struct error *error);

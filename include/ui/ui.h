@@ -5,6 +5,7 @@
 #ifndef CRUSCOTTO_UI_UI_H
 #define CRUSCOTTO_UI_UI_H
 
+#include "base/action_help.h"
 #include "base/config.h"
 #include "store/store.h"
 #include "ui/keymap.h"
@@ -17,6 +18,9 @@ struct ui_options {
     struct keymap *keymap; /* NULL: every action has its own keys */
     bool read_only;
 };
+
+/* Everything a key can do, by section, with the keys of the tables. */
+action_teller ui_action_at;
 
 /*
  * Runs until the user quits (STATUS_OK) and leaves the terminal as it was. STATUS_TERMINAL:

@@ -53,8 +53,7 @@ void help_argument(const struct command *command, enum option_id id, struct buff
             buffer_addf(out, "%s%s", out->len ? "|" : "", format_names[i]);
 }
 
-/* A name in its column and what it means behind it, below where the name is too long. */
-static void put_row(struct output *out, const char *name, int columns, const char *meaning) {
+void help_row(struct output *out, const char *name, int columns, const char *meaning) {
     int width = text_width(name);
 
     output_say(out, "  %s", name);
@@ -78,7 +77,7 @@ static void put_option(struct output *out, const struct command *command, enum o
     help_argument(command, id, &argument);
     if (argument.len)
         buffer_addf(&name, " %s", buffer_text(&argument));
-    put_row(out, buffer_text(&name), OPTION_WIDTH, _(row->help));
+    help_row(out, buffer_text(&name), OPTION_WIDTH, _(row->help));
     buffer_done(&name);
     buffer_done(&argument);
 }
@@ -127,7 +126,7 @@ static void help_program(struct output *out) {
         struct buffer name = {0};
         buffer_addf(&name, "%s %s", commands[i]->name,
                     commands[i]->arguments ? _(commands[i]->arguments) : "");
-        put_row(out, buffer_text(&name), COMMAND_WIDTH, _(commands[i]->summary));
+        help_row(out, buffer_text(&name), COMMAND_WIDTH, _(commands[i]->summary));
         buffer_done(&name);
     }
     put_options(out, NULL, _("Options:"));
@@ -141,12 +140,23 @@ void help_write(const struct command *command, struct output *out) {
         help_program(out);
 }
 
+static void write_other(struct session *session, bool configuration) {
+    if (!configuration)
+        manual_write(session->out, session->actions);
+    else if (session->format == OUTPUT_MAN)
+        manual_write_config(session->out, session->actions);
+    else
+        help_configuration(session->out, session->actions);
+}
+
 static enum status run(struct session *session, struct error *error) {
     const char *word = session->line->word_count ? session->line->words[0] : NULL;
     const struct command *command = word ? command_by_name(word) : NULL;
 
-    if (session->format == OUTPUT_MAN) {
-        manual_write(session->out);
+    bool configuration = word && strcmp(word, "configuration") == 0;
+
+    if (session->format == OUTPUT_MAN || configuration) {
+        write_other(session, configuration);
         return STATUS_OK;
     }
     if (word && !command)
@@ -158,7 +168,9 @@ static enum status run(struct session *session, struct error *error) {
 const struct command command_help = {
     .name = "help",
     .summary = N_("Show help, or the manual page"),
-    .details = N_("--format man writes the manual page in the language of mdoc(7)."),
+    .details = N_("\"help configuration\" tells what may stand in a configuration file: the options, "
+                  "and the actions that can be given other keys. --format man writes the manual "
+                  "page of either in the language of mdoc(7)."),
     .arguments = N_("[COMMAND]"),
     .most = 1,
     .formats = FORMAT_BIT(OUTPUT_TABLE) | FORMAT_BIT(OUTPUT_MAN),

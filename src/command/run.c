@@ -110,10 +110,10 @@ bool command_needs_config(const struct command_line *line) {
 }
 
 enum status command_run(const struct command_line *line, const struct config *config,
-                        struct error *error) {
+                        action_teller *actions, struct error *error) {
     struct output out;
     struct session session = {
-        .line = line, .config = config, .out = &out, .today = line->today};
+        .line = line, .config = config, .actions = actions, .out = &out, .today = line->today};
     struct error failure;
 
     error->text[0] = '\0';

@@ -9,6 +9,7 @@
 struct session {
     const struct command_line *line;
     const struct config *config;
+    action_teller *actions; /* of the dashboard, for help and manual */
     struct store *store; /* NULL where the verb needs none */
     day_number today;
     enum format format;

@@ -92,7 +92,7 @@ const struct action actions[] = {
 
     {"accept", "Enter", PLACE_PROMPT, SECTION_TYPING, 0, N_("keep what was typed"), N_("keep"),
      NULL, 0, run_enter},
-    {"cancel-typing", "Esc ^C", PLACE_PROMPT, SECTION_TYPING, 0, N_("take it back"), N_("cancel"),
+    {"cancel-typing", "Esc ^C", PLACE_PROMPT | PLACE_PALETTE, SECTION_TYPING, 0, N_("take it back"), N_("cancel"),
      NULL, 0, run_cancel_typing},
     {"cursor-left", "Left", PLACE_TYPING, SECTION_TYPING, 0, N_("one character to the left"), NULL,
      NULL, 0, run_cursor_left},

@@ -49,7 +49,7 @@ struct action {
 };
 
 extern const struct action actions[]; /* a NULL name ends it */
-extern const struct action edit_actions[], import_actions[];
+extern const struct action edit_actions[], import_actions[], program_actions[];
 
 /* All tables of actions; NULL ends it. */
 extern const struct action *const action_tables[];

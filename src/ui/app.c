@@ -109,6 +109,7 @@ void app_close(struct app *app) {
     detail_done(&app->detail);
     menu_done(&app->menu);
     prompt_done(&app->prompt);
+    palette_free(app->palette);
     page_done(&app->help);
     import_dialog_done(app);
     buffer_done(&app->last_search);

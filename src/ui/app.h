@@ -15,6 +15,7 @@
 #include "history.h"
 #include "import_dialog.h"
 #include "menu.h"
+#include "palette.h"
 #include "prompt.h"
 #include "question.h"
 #include "ui/ui.h"
@@ -36,10 +37,11 @@ enum place {
     PLACE_CONFLICT = 1 << 12,
     PLACE_HISTORY = 1 << 13,
     PLACE_COLUMNS = 1 << 14, /* which columns of a list go where */
+    PLACE_PALETTE = 1 << 15,
     PLACE_LISTS = PLACE_DASHBOARD | PLACE_REGISTER,
     PLACE_IMPORTING = PLACE_PLAN | PLACE_PLAN_ROW | PLACE_IMPORTS | PLACE_TEXT | PLACE_COLUMNS,
     PLACE_PAGES = PLACE_DETAIL | PLACE_MENU | PLACE_HELP | PLACE_IMPORTING | PLACE_HISTORY,
-    PLACE_TYPING = PLACE_PROMPT | PLACE_FORM,
+    PLACE_TYPING = PLACE_PROMPT | PLACE_FORM | PLACE_PALETTE,
     PLACE_ALL = PLACE_LISTS | PLACE_PAGES | PLACE_TYPING | PLACE_QUESTION | PLACE_CONFLICT,
 };
 
@@ -73,6 +75,7 @@ struct app {
     struct detail detail;
     struct menu menu;
     struct prompt prompt;
+    struct palette *palette; /* while it is open; owned */
     struct page help;
     struct import_dialog *import; /* while it is open */
     struct editing editing;

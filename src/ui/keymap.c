@@ -6,10 +6,12 @@
 
 #include "actions.h"
 #include "keys.h"
+#include "ui/ui.h"
 
 enum { HINTS_MOST = 16 };
 
-const struct action *const action_tables[] = {edit_actions, import_actions, actions, NULL};
+const struct action *const action_tables[] = {edit_actions, import_actions, program_actions, actions,
+                                              NULL};
 
 static bool has_key(const char *names, uint32_t key) {
     for (uint32_t own; (own = key_next(&names));)
@@ -32,6 +34,23 @@ const struct action *action_by_name(const char *name) {
             if (strcmp(action->name, name) == 0)
                 return action;
     return NULL;
+}
+
+/* In the order of the help: by section, the table of all actions first. */
+bool ui_action_at(int index, struct action_help *help) {
+    for (int section = 0; section < SECTION_COUNT; section++)
+        for (int first = 1; first >= 0; first--)
+            for (const struct action *const *table = action_tables; *table; table++)
+                for (const struct action *action = *table; action->name; action++) {
+                    if ((int)action->section != section || (*table == actions) != first ||
+                        index-- > 0)
+                        continue;
+                    *help = (struct action_help){action->name, action->keys,
+                                                 section_name(action->section), action->help,
+                                                 (action->needs & NEED_OWN_KEYS) != 0};
+                    return true;
+                }
+    return false;
 }
 
 static void add_labels(struct buffer *out, const char *names, const char *between, bool ascii) {

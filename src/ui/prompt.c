@@ -58,11 +58,20 @@ void prompt_ask(struct app *app, const struct question *question, const char *an
     app_push(app, &prompt_view);
 }
 
+void prompt_begin(struct app *app, enum prompt_kind kind) {
+    app->prompt.kind = kind;
+    buffer_truncate(&app->prompt.wrong, 0);
+    buffer_truncate(&app->prompt.note, 0);
+    edit_set(&app->prompt.edit, "");
+}
+
 enum status prompt_changed(struct app *app, struct error *error) {
     struct list *list = browse_list(app);
 
     buffer_truncate(&app->prompt.wrong, 0);
     buffer_truncate(&app->prompt.note, 0);
+    if (app->prompt.kind == PROMPT_PALETTE)
+        palette_changed(app);
     if (app->prompt.kind != PROMPT_SEARCH)
         return STATUS_OK;
     set_text(&list->narrow.search, buffer_text(&app->prompt.edit.text));
@@ -189,6 +198,7 @@ static void draw_line(const struct app *app, struct surface *surface, int row) {
     const struct theme *theme = &app->paint.theme;
     const char *label = app->prompt.kind == PROMPT_SEARCH   ? "/"
                         : app->prompt.kind == PROMPT_FILTER ? _("filter: ")
+                        : app->prompt.kind == PROMPT_PALETTE ? ":"
                                                             : app->prompt.question.label;
     struct buffer line = {0}, found = {0}, start = {0};
 
@@ -205,6 +215,10 @@ static void draw_line(const struct app *app, struct surface *surface, int row) {
     buffer_done(&line);
     buffer_done(&found);
     buffer_done(&start);
+}
+
+void prompt_draw_line(const struct app *app, struct surface *surface) {
+    draw_line(app, surface, surface->rows - 1);
 }
 
 /* Under the character that is wrong, where it is on the screen. */

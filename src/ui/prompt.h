@@ -9,9 +9,10 @@
 #include "list.h"
 
 struct app;
+struct surface;
 struct view_ops;
 
-enum prompt_kind { PROMPT_SEARCH, PROMPT_FILTER, PROMPT_QUESTION };
+enum prompt_kind { PROMPT_SEARCH, PROMPT_FILTER, PROMPT_QUESTION, PROMPT_PALETTE };
 
 /* What is asked. The strings are translated already and live as long as the program. */
 struct question {
@@ -40,6 +41,10 @@ void prompt_done(struct prompt *prompt);
 void prompt_search(struct app *app);
 void prompt_filter(struct app *app);
 void prompt_ask(struct app *app, const struct question *question, const char *answer);
+
+/* For a view that has the line as a part of it: empties it, and draws it on the last row. */
+void prompt_begin(struct app *app, enum prompt_kind kind);
+void prompt_draw_line(const struct app *app, struct surface *surface);
 
 /* What was typed changed: a search follows it. */
 enum status prompt_changed(struct app *app, struct error *error) MUST_USE;

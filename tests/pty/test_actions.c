@@ -52,6 +52,7 @@ static const struct deed {
     {"erase-behind", "/ambi<Home>", "<Del>", "/mbi", "/mbi"},
     {"erase-all", "/ambi", "<C-u>x", "/x ", "/x "},
     {"import", "", "I", "─Importazioni─", "─Imports─"},
+    {"palette", "", ":", "─Per nome─", "─By name─"},
     {"help", "", "?", "─Aiuto─", "─Help─"},
     {"reload", "", "R", "▸1 Progetti─", "▸1 Projects─"},
     {"redraw", "", "<C-l>", "▸1 Progetti─", "▸1 Projects─"},

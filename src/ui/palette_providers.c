@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What the palette finds. Another kind of things is one more provider and its name in the list. */
+#include <string.h>
+
+#include "actions.h"
+#include "app.h"
+#include "keys.h"
+#include "palette.h"
+
+/* ---- actions ------------------------------------------------------------------------------ */
+
+/* Moving is quicker by its keys, and which key it is may matter. */
+static bool is_offered(const struct app *app, const struct action *action, unsigned place) {
+    return (action->places & place) && action->section != SECTION_MOVE &&
+           action->section != SECTION_TYPING && !(action->needs & NEED_OWN_KEYS) &&
+           action_is_shown(app, action) && strcmp(action->name, "palette") != 0;
+}
+
+static enum status find_actions(struct app *app, struct palette *palette, struct error *error) {
+    const unsigned place = palette_beneath(palette);
+
+    (void)error;
+    for (const struct action *const *table = action_tables; *table; table++)
+        for (const struct action *action = *table; action->name; action++) {
+            struct buffer keys = {0};
+
+            if (!is_offered(app, action, place))
+                continue;
+            action_keys(&keys, app->options->keymap, action, app->paint.theme.ascii);
+            palette_offer(palette, &(struct palette_item){.what = action}, _(action->help),
+                          action->name, buffer_text(&keys), false);
+            buffer_done(&keys);
+        }
+    return STATUS_OK;
+}
+
+static enum status do_action(struct app *app, const struct palette_item *item,
+                             struct error *error) {
+    const struct action *action = item->what;
+    const char *names = action->keys;
+
+    return action_do(action, app, key_next(&names), error);
+}
+
+static const struct palette_provider actions_by_name = {N_("action"), find_actions, do_action};
+
+/* ---- registers ---------------------------------------------------------------------------- */
+
+static enum status find_registers(struct app *app, struct palette *palette, struct error *error) {
+    (void)app;
+    (void)error;
+    for (int i = 0; registers[i]; i++) {
+        const struct register_def *reg = registers[i];
+        const char digit[] = {reg->digit, '\0'};
+        struct buffer names = {0};
+
+        buffer_addf(&names, "%s %s", reg->plural.en, reg->plural.it);
+        palette_offer(palette, &(struct palette_item){.what = reg}, label_text(reg->plural),
+                      buffer_text(&names), digit, false);
+        buffer_done(&names);
+    }
+    return STATUS_OK;
+}
+
+static enum status show_register(struct app *app, const struct palette_item *item,
+                                 struct error *error) {
+    app_pop_all(app);
+    return browse_register(app, item->what, error);
+}
+
+static const struct palette_provider registers_by_name = {N_("register"), find_registers,
+                                                          show_register};
+
+/* ---- records ------------------------------------------------------------------------------ */
+
+enum { RECORDS_EACH = 5, LETTERS_LEAST = 2 };
+
+static enum status offer_record(void *context, const struct record *record, struct error *error) {
+    struct buffer label = {0};
+
+    (void)error;
+    editing_name(record, &label);
+    palette_offer(context, &(struct palette_item){.what = record->reg, .id = record->id},
+                  buffer_text(&label), NULL, label_text(record->reg->singular), true);
+    buffer_done(&label);
+    return STATUS_OK;
+}
+
+/* A few of each register, found by the search of its list: that takes no longer in a large one. */
+static enum status find_records(struct app *app, struct palette *palette, struct error *error) {
+    enum status status = STATUS_OK;
+
+    if (strlen(palette_text(palette)) < LETTERS_LEAST)
+        return STATUS_OK;
+    for (int i = 0; registers[i] && status == STATUS_OK; i++) {
+        struct list_query query = {.reg = registers[i], .search = palette_text(palette)};
+
+        order_default(query.reg, &query.order);
+        status = store_window(app->store, &query, NULL, false, true, RECORDS_EACH, offer_record,
+                              palette, error);
+    }
+    return status;
+}
+
+static enum status show_record(struct app *app, const struct palette_item *item,
+                               struct error *error) {
+    return detail_open(app, item->what, item->id, error);
+}
+
+static const struct palette_provider records_by_name = {N_("record"), find_records, show_record};
+
+const struct palette_provider *const palette_providers[] = {&actions_by_name, &registers_by_name,
+                                                            &records_by_name, NULL};

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What concerns the program as a whole: everything by name. */
+#include "actions.h"
+#include "palette.h"
+#include "run.h"
+
+static enum status run_palette(struct app *app, uint32_t key, struct error *error) {
+    (void)key;
+    return palette_open(app, error);
+}
+
+const struct action program_actions[] = {
+    {"palette", ":", PLACE_LISTS | PLACE_DETAIL | PLACE_HELP, SECTION_FIND, 0,
+     N_("find an action, a register or a record by its name, and do or open it"), NULL, NULL, 0,
+     run_palette},
+    {"palette-do", "Enter", PLACE_PALETTE, SECTION_TYPING, 0, N_("do what is selected, or open it"),
+     N_("do"), NULL, 0, run_enter},
+    {"palette-down", "Down", PLACE_PALETTE, SECTION_TYPING, 0, N_("one name down"), N_("move"),
+     "Up Down", 1, run_down},
+    {"palette-up", "Up", PLACE_PALETTE, SECTION_TYPING, 0, N_("one name up"), NULL, NULL, 0,
+     run_up},
+    {"palette-page-down", "PgDn", PLACE_PALETTE, SECTION_TYPING, 0, N_("several names down"), NULL,
+     NULL, 0, run_page_down},
+    {"palette-page-up", "PgUp", PLACE_PALETTE, SECTION_TYPING, 0, N_("several names up"), NULL,
+     NULL, 0, run_page_up},
+    {NULL, NULL, 0, SECTION_COUNT, 0, NULL, NULL, NULL, 0, NULL},
+};
