@@ -153,6 +153,16 @@ enum status store_lookup(struct store *store, const struct register_def *reg, co
                          const char *code, struct store_known *known, bool *found,
                          struct error *error) MUST_USE;
 
+/* From here until store_survey_end everything read is of one moment, and there is memory to read much
+ * of a register. Others may write meanwhile; this store may not. */
+enum status store_survey(struct store *store, struct error *error) MUST_USE;
+void store_survey_end(struct store *store); /* harmless without a survey */
+
+/* Visits the codes of a source's records, trashed ones too, in their order. */
+typedef enum status code_visitor(void *context, int64_t id, const char *code, struct error *error);
+enum status store_codes(struct store *store, const struct register_def *reg, const char *source,
+                        code_visitor *visit, void *context, struct error *error) MUST_USE;
+
 struct store_import {
     int64_t id;
     const char *file, *profile, *source, *reg, *user; /* borrowed; reg: the register's name */

@@ -1,20 +1,19 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What the database has from a source and its list has no more. */
-#include <limits.h>
 #include <string.h>
 
 #include "plan.h"
-#include "store/list.h"
+#include "store/store.h"
 
 struct search {
     struct import_plan *plan;
     const struct keys *keys;
-    int source_field;
+    struct record record;
     struct buffer packed;
 };
 
-static enum status add_gone(struct search *search, const struct record *record,
-                            struct error *error) {
+static enum status add_gone(struct search *search, struct error *error) {
+    const struct record *record = &search->record;
     struct entry entry = {
         .head = {.kind = PLAN_GONE, .staged = -1, .id = record->id, .version = record->version},
         .source = buffer_text(&search->plan->source),
@@ -25,37 +24,31 @@ static enum status add_gone(struct search *search, const struct record *record,
 
     buffer_truncate(&search->packed, 0);
     entry_pack(&entry, record, NULL, &search->packed);
+    if (!buffer_ok(&search->packed))
+        return error_memory(error);
     search->plan->summary.count[PLAN_GONE]++;
     return spool_add(&search->plan->rows, buffer_text(&search->packed), search->packed.len, NULL,
                      error);
 }
 
-static enum status visit(void *context, const struct record *record, struct error *error) {
+static enum status visit(void *context, int64_t id, const char *code, struct error *error) {
     struct search *search = context;
-    const struct value *source = &record->values[search->source_field];
-    const char *wanted = buffer_text(&search->plan->source);
+    struct import_plan *plan = search->plan;
 
-    if (!source->set || strcmp(value_text(source), wanted) != 0 ||
-        !record->values[FIELD_CODE].set ||
-        keys_has(search->keys, key_digest(wanted, value_text(&record->values[FIELD_CODE]))))
+    if (keys_has(search->keys, key_digest(buffer_text(&plan->source), code)))
         return STATUS_OK;
-    return add_gone(search, record, error);
+    enum status status = store_get(plan->store, plan->mapping.reg, id, &search->record, error);
+    return status == STATUS_OK && !search->record.deleted ? add_gone(search, error) : status;
 }
 
 enum status plan_gone(struct import_plan *plan, const struct keys *keys, struct error *error) {
-    const struct register_def *reg = plan->mapping.reg;
-    struct search search = {
-        .plan = plan, .keys = keys, .source_field = register_field(reg, "source")};
-    struct list_query query = {
-        .reg = reg,
-        .order = {.terms = {{.field = FIELD_CODE}}, .count = 1},
-    };
+    struct search search = {.plan = plan, .keys = keys};
     enum status status;
 
-    if (search.source_field == FIELD_NONE)
-        return STATUS_OK;
-    query.fields = UINT64_C(1) << search.source_field;
-    status = store_window(plan->store, &query, NULL, false, true, INT_MAX, visit, &search, error);
+    record_init(&search.record, plan->mapping.reg);
+    status = store_codes(plan->store, plan->mapping.reg, buffer_text(&plan->source), visit, &search,
+                         error);
+    record_done(&search.record);
     buffer_done(&search.packed);
     return status;
 }

@@ -382,12 +382,16 @@ static enum status all_rows(struct making *making, struct error *error) {
 enum status plan_rows(struct import_plan *plan, const struct import_options *options,
                       struct error *error) {
     struct making making = {.plan = plan, .options = options};
-    enum status status = start(&making, error);
+    enum status status = plan->store != NULL ? store_survey(plan->store, error) : STATUS_OK;
 
+    if (status == STATUS_OK)
+        status = start(&making, error);
     if (status == STATUS_OK)
         status = all_rows(&making, error);
     if (status == STATUS_OK && plan->whole_source && making.found < making.stored_count)
         status = plan_gone(plan, &making.keys, error);
     finish(&making);
+    if (plan->store != NULL)
+        store_survey_end(plan->store);
     return status;
 }

@@ -46,6 +46,8 @@ struct store {
     void *waiting_context;
     bool waiting_told;
 
+    bool surveying; /* between store_survey and store_survey_end */
+
     /* of the transaction under way */
     bool writing, bulk;
     char user[256];
@@ -86,6 +88,11 @@ enum status store_integer(struct store *store, const char *sql, int64_t *number,
 
 void bind_text(sqlite3_stmt *statement, int index, const char *text); /* NULL binds NULL */
 const char *column_text(sqlite3_stmt *statement, int index);          /* "" for NULL */
+
+/* ---- cache.c ---- */
+/* For what reads or writes much of a register; narrowing gives the memory back. */
+void cache_widen(struct store *store);
+void cache_narrow(struct store *store);
 
 /* ---- functions.c: those that the statements of the store call ---- */
 int store_add_functions(struct store *store);

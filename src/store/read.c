@@ -167,6 +167,31 @@ enum status store_lookup(struct store *store, const struct register_def *reg, co
     return status;
 }
 
+/* The key's own index has all that is asked for. */
+enum status store_codes(struct store *store, const struct register_def *reg, const char *source,
+                        code_visitor *visit, void *context, struct error *error)
+{
+    struct buffer sql = {0};
+    sqlite3_stmt *statement;
+    bool row = true;
+
+    buffer_addf(&sql, "SELECT id,code FROM \"%s\" WHERE source=?1 ORDER BY code", reg->name);
+    enum status status = store_prepare(store, buffer_text(&sql), &statement, error);
+    buffer_done(&sql);
+    if (status != STATUS_OK)
+        return status;
+    bind_text(statement, 1, source);
+    while (status == STATUS_OK) {
+        status = store_step(store, statement, &row, error);
+        if (status != STATUS_OK || !row)
+            break;
+        status = visit(context, sqlite3_column_int64(statement, 0), column_text(statement, 1),
+                       error);
+    }
+    store_reset(statement);
+    return status;
+}
+
 /* ---- referrers ---- */
 
 struct referrer_search {

@@ -353,13 +353,6 @@ static enum status note_first_ids(struct store *store, struct error *error)
     return status;
 }
 
-/* An import writes much in one transaction: a larger cache keeps it from spilling. */
-static void set_cache(struct store *store, bool bulk)
-{
-    sqlite3_exec(store->db, bulk ? "PRAGMA cache_size=-65536" : "PRAGMA cache_size=-96", NULL,
-                 NULL, NULL);
-}
-
 enum status store_begin(struct store *store, const char *user, bool bulk, struct error *error)
 {
     size_t count = (size_t)register_count();
@@ -385,7 +378,7 @@ enum status store_begin(struct store *store, const char *user, bool bulk, struct
     snprintf(store->user, sizeof store->user, "%s", user);
     stamp(store->now);
     if (bulk) {
-        set_cache(store, true);
+        cache_widen(store);
         status = note_first_ids(store, error);
     }
     if (status != STATUS_OK)
@@ -439,7 +432,7 @@ enum status store_commit(struct store *store, struct error *error)
     }
     end_writing(store);
     if (bulk)
-        set_cache(store, false);
+        cache_narrow(store);
     return STATUS_OK;
 }
 
@@ -452,5 +445,5 @@ void store_rollback(struct store *store)
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     end_writing(store);
     if (bulk)
-        set_cache(store, false);
+        cache_narrow(store);
 }
