@@ -70,6 +70,12 @@ enum status store_referrers(struct store *store, const struct register_def *reg,
 typedef void store_waiting(void *context);
 void store_on_wait(struct store *store, store_waiting *waiting, void *context);
 
+/* While a bulk transaction is written, or an import is taken back, `working` is told now and then how
+ * many thousandths are done. Where it answers false, the work is broken off: STATUS_NEGATIVE, and
+ * nothing was written. It may not use the store. NULL: nobody is told. */
+typedef bool store_working(void *context, int thousandths);
+void store_on_work(struct store *store, store_working *working, void *context);
+
 /* What the transaction under way is, for the journal; "edit" where nothing is said. `kind` is a
  * literal; `import` is the id of the import that it applies, or 0. */
 void store_describe(struct store *store, const char *kind, int64_t import);

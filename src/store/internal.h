@@ -14,6 +14,7 @@ enum {
     APPLICATION_ID = 0x43525553, /* "CRUS" */
     STATEMENTS = 24,             /* kept prepared; a statement of a wide register takes ~20 KB */
     BUSY_SECONDS = 5,
+    SEARCH_PARTS = 16, /* slices in which new rows get into the search index */
     KEY_BYTES = 48, /* of a folded text kept as sort key; equal keys sort by id */
 };
 
@@ -32,6 +33,15 @@ struct tally_delta {
     int64_t live[TALLY_STATES + 1], trashed[TALLY_STATES + 1];
 };
 
+/* Who is told of long work, and what stretch of it, in thousandths, is being done. */
+struct task {
+    store_working *tell; /* NULL: nobody */
+    void *context;
+    int from, to;
+    int64_t done, all; /* parts of the stretch */
+    bool broken_off;
+};
+
 struct store {
     sqlite3 *db;
     char *path;
@@ -46,6 +56,7 @@ struct store {
     void *waiting_context;
     bool waiting_told;
 
+    struct task task;
     bool surveying; /* between store_survey and store_survey_end */
 
     /* of the transaction under way */
@@ -94,6 +105,18 @@ const char *column_text(sqlite3_stmt *statement, int index);          /* "" for 
 void cache_widen(struct store *store);
 void cache_narrow(struct store *store);
 
+/* ---- task.c ---- */
+/* Thousandths of an undo: the changed rows, then the new ones; the rest is its commit's. */
+enum { UNDO_CHANGED_PART = 300, UNDO_PART = 700 };
+/* Of a bulk transaction. */
+void task_begin(struct store *store);
+void task_end(struct store *store);
+/* The work from here to the next call: a stretch, in thousandths of the whole, and its parts. */
+void task_phase(struct store *store, int from, int to, int64_t all);
+enum status task_done(struct store *store, int64_t parts, struct error *error) MUST_USE;
+/* The error of work that was broken off. */
+enum status task_stopped(struct error *error);
+
 /* ---- functions.c: those that the statements of the store call ---- */
 int store_add_functions(struct store *store);
 
@@ -104,11 +127,17 @@ bool field_has_stored_key(const struct field_def *field);
 enum status schema_create(struct store *store, struct error *error) MUST_USE;
 /* Brings an older or smaller layout up to the register table; `writable` only. */
 enum status schema_update(struct store *store, struct error *error) MUST_USE;
+
+/* ---- indexes.c ---- */
+
+/* Appends the statements that make them, each ended by a semicolon. */
+void schema_add_indexes(const struct register_def *reg, struct buffer *sql);
 /* Drops the indexes of a register but that of its key, and builds them anew. */
 enum status schema_drop_indexes(struct store *store, const struct register_def *reg,
                                 struct error *error) MUST_USE;
 enum status schema_build_indexes(struct store *store, const struct register_def *reg,
                                  struct error *error) MUST_USE;
+int schema_index_count(const struct register_def *reg);
 /* The name of the index for this order, "" where there is none. */
 void schema_order_index(const struct register_def *reg, const struct order *order,
                         struct buffer *name);
@@ -140,6 +169,9 @@ enum status reference_carry_code(struct store *store, const struct record *old,
 enum status reference_detach(struct store *store, const struct record *record,
                              struct error *error) MUST_USE;
 enum status reference_resolve_bulk(struct store *store, struct error *error) MUST_USE;
+/* Lets go of all records of the target that fit a condition. */
+enum status reference_detach_many(struct store *store, const struct register_def *target,
+                                  const char *condition, struct error *error) MUST_USE;
 
 /* ---- search.c ---- */
 /* The tokenizer of the search index, for the words of a query and of a row. */
@@ -156,9 +188,17 @@ enum status search_add(struct store *store, const struct record *record, struct 
 enum status search_remove(struct store *store, const struct record *record, struct error *error)
     MUST_USE;
 enum status search_add_bulk(struct store *store, struct error *error) MUST_USE;
+/* The entries of the rows of a register with ids in a range, all at once: cheaper than row by row. */
+enum status search_add_range(struct store *store, const struct register_def *reg, int64_t first,
+                             int64_t last, struct error *error) MUST_USE;
+enum status search_clear(struct store *store, const struct register_def *reg,
+                         struct error *error) MUST_USE;
 
 /* ---- tally.c ---- */
 void tally_count(struct store *store, const struct record *record, int by);
+/* The same for several records; NULL or "" is no state. */
+void tally_count_many(struct store *store, const struct register_def *reg, const char *state,
+                      bool trashed, int64_t by);
 enum status tally_flush(struct store *store, struct error *error) MUST_USE;
 enum status tally_verify(struct store *store, bool *right, struct error *error) MUST_USE;
 
@@ -184,6 +224,11 @@ void journal_apply(struct record *record, const char *field, const char *text, c
 /* Deletes for good: row, search entry, counts, and references to it. */
 enum status record_erase(struct store *store, const struct record *record, struct error *error)
     MUST_USE;
+
+/* ---- erase.c ---- */
+/* Deletes for good all rows that an import brought and nobody changed since, and counts them. */
+enum status erase_imported(struct store *store, const struct register_def *reg, int64_t import,
+                           int64_t *count, struct error *error) MUST_USE;
 
 /* ---- key.c ---- */
 

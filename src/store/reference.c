@@ -274,6 +274,30 @@ enum status reference_detach(struct store *store, const struct record *record,
     return status;
 }
 
+enum status reference_detach_many(struct store *store, const struct register_def *target,
+                                  const char *condition, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (int i = 0; status == STATUS_OK && registers[i]; i++)
+        for (int f = 0; status == STATUS_OK && f < registers[i]->field_count; f++) {
+            const struct field_def *field = &registers[i]->fields[f];
+            struct buffer sql = {0};
+            if (!reference_may_mean(field, target))
+                continue;
+            buffer_addf(&sql,
+                        "UPDATE \"%s\" SET \"%s_id\"=NULL WHERE \"%s_id\" IN (SELECT id FROM "
+                        "\"%s\" WHERE %s)",
+                        registers[i]->name, field->name, field->name, target->name, condition);
+            if (!field->target)
+                buffer_addf(&sql, " AND substr(\"%s\",1,instr(\"%s\",':')-1)='%s'", field->name,
+                            field->name, target->name);
+            status = store_exec(store, buffer_text(&sql), error);
+            buffer_done(&sql);
+        }
+    return status;
+}
+
 static bool concerned(const struct store *store, int index, const struct field_def *field)
 {
     if (store->touched[index] || !field->target)
@@ -292,8 +316,11 @@ enum status reference_resolve_bulk(struct store *store, struct error *error)
             if (field->type != &type_reference || !concerned(store, i, field))
                 continue;
             add_update(registers[i], f, &sql);
-            buffer_addf(&sql, " WHERE r.\"%s_id\" IS NULL AND r.\"%s\" IS NOT NULL", field->name,
-                        field->name);
+            /* What stays unresolved is not written again. */
+            buffer_addf(&sql, " WHERE r.\"%s_id\" IS NULL AND r.\"%s\" IS NOT NULL AND ",
+                        field->name, field->name);
+            add_resolution(field, &sql);
+            buffer_add_text(&sql, " IS NOT NULL");
             status = store_exec(store, buffer_text(&sql), error);
             buffer_done(&sql);
         }

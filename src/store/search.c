@@ -169,23 +169,61 @@ enum status search_remove(struct store *store, const struct record *record, stru
     return write_entry(store, record, true, error);
 }
 
-/* The rows that a bulk transaction inserted, all at once: cheaper than row by row. */
+enum status search_add_range(struct store *store, const struct register_def *reg, int64_t first,
+                             int64_t last, struct error *error)
+{
+    struct buffer sql = {0};
+
+    buffer_addf(&sql, "INSERT INTO \"%s_search\"(rowid", reg->name);
+    search_add_columns(reg, "", &sql);
+    buffer_add_text(&sql, ") SELECT id");
+    search_add_columns(reg, "", &sql);
+    buffer_addf(&sql, " FROM \"%s\" WHERE id BETWEEN %" PRId64 " AND %" PRId64, reg->name, first,
+                last);
+    enum status status = store_exec(store, buffer_text(&sql), error);
+    buffer_done(&sql);
+    return status;
+}
+
+enum status search_clear(struct store *store, const struct register_def *reg, struct error *error)
+{
+    struct buffer sql = {0};
+
+    buffer_addf(&sql, "INSERT INTO \"%s_search\"(\"%s_search\") VALUES('delete-all')", reg->name,
+                reg->name);
+    enum status status = store_exec(store, buffer_text(&sql), error);
+    buffer_done(&sql);
+    return status;
+}
+
+/* In slices, so that it can be told how far it is. */
+static enum status add_new_rows(struct store *store, int index, int64_t last, struct error *error)
+{
+    int64_t first = store->first_new[index], slice = (last - first) / SEARCH_PARTS + 1;
+    enum status status = STATUS_OK;
+
+    for (; status == STATUS_OK && first <= last; first += slice) {
+        status = search_add_range(store, registers[index], first, first + slice - 1, error);
+        if (status == STATUS_OK)
+            status = task_done(store, 1, error);
+    }
+    return status;
+}
+
 enum status search_add_bulk(struct store *store, struct error *error)
 {
     enum status status = STATUS_OK;
 
     for (int i = 0; status == STATUS_OK && registers[i]; i++) {
         struct buffer sql = {0};
+        int64_t last = 0;
         if (!store->touched[i])
             continue;
-        buffer_addf(&sql, "INSERT INTO \"%s_search\"(rowid", registers[i]->name);
-        search_add_columns(registers[i], "", &sql);
-        buffer_add_text(&sql, ") SELECT id");
-        search_add_columns(registers[i], "", &sql);
-        buffer_addf(&sql, " FROM \"%s\" WHERE id>=%" PRId64, registers[i]->name,
-                    store->first_new[i]);
-        status = store_exec(store, buffer_text(&sql), error);
+        buffer_addf(&sql, "SELECT ifnull(max(id),0) FROM \"%s\"", registers[i]->name);
+        status = store_integer(store, buffer_text(&sql), &last, error);
         buffer_done(&sql);
+        if (status == STATUS_OK)
+            status = add_new_rows(store, i, last, error);
     }
     return status;
 }

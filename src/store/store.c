@@ -378,6 +378,7 @@ enum status store_begin(struct store *store, const char *user, bool bulk, struct
     snprintf(store->user, sizeof store->user, "%s", user);
     stamp(store->now);
     if (bulk) {
+        task_begin(store);
         cache_widen(store);
         status = note_first_ids(store, error);
     }
@@ -411,17 +412,32 @@ static enum status build_indexes(struct store *store, struct error *error)
     return status;
 }
 
+/* What a bulk transaction has put off. References come before the indexes that they would change. */
+static enum status catch_up(struct store *store, struct error *error)
+{
+    int indexes = 0, words = 0, from = store->task.to, to = from;
+
+    for (int i = 0; registers[i]; i++) {
+        indexes += store->unindexed[i] ? schema_index_count(registers[i]) : 0;
+        words += store->touched[i] ? SEARCH_PARTS : 0;
+    }
+    if (indexes)
+        to = words ? from + (1000 - from) * 6 / 10 : 1000;
+    enum status status = reference_resolve_bulk(store, error);
+    task_phase(store, from, to, indexes);
+    if (status == STATUS_OK)
+        status = build_indexes(store, error);
+    task_phase(store, to, 1000, words);
+    return status == STATUS_OK ? search_add_bulk(store, error) : status;
+}
+
 enum status store_commit(struct store *store, struct error *error)
 {
     enum status status = STATUS_OK;
     bool bulk = store->bulk;
 
     if (bulk)
-        status = build_indexes(store, error);
-    if (bulk && status == STATUS_OK)
-        status = search_add_bulk(store, error);
-    if (bulk && status == STATUS_OK)
-        status = reference_resolve_bulk(store, error);
+        status = catch_up(store, error);
     if (status == STATUS_OK)
         status = tally_flush(store, error);
     if (status == STATUS_OK)
@@ -430,6 +446,7 @@ enum status store_commit(struct store *store, struct error *error)
         store_rollback(store);
         return status;
     }
+    task_end(store);
     end_writing(store);
     if (bulk)
         cache_narrow(store);
@@ -441,6 +458,7 @@ void store_rollback(struct store *store)
     if (!store->writing)
         return;
     bool bulk = store->bulk;
+    task_end(store);
     if (!sqlite3_get_autocommit(store->db))
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     end_writing(store);

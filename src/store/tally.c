@@ -4,13 +4,12 @@
 
 #include "internal.h"
 
-static int state_index(const struct record *record)
+static int token_index(const struct register_def *reg, const char *token)
 {
-    int field = register_state_field(record->reg);
-    const char *token = field == FIELD_NONE ? NULL : value_text(&record->values[field]);
-    const struct choice *choices = field == FIELD_NONE ? NULL : record->reg->fields[field].choices;
+    int field = register_state_field(reg);
+    const struct choice *choices = field == FIELD_NONE ? NULL : reg->fields[field].choices;
 
-    for (int i = 0; token && i < TALLY_STATES && choices[i].token; i++)
+    for (int i = 0; token && choices && i < TALLY_STATES && choices[i].token; i++)
         if (strcmp(choices[i].token, token) == 0)
             return i;
     return TALLY_STATES;
@@ -23,14 +22,21 @@ static const char *state_token(const struct register_def *reg, int index)
     return index == TALLY_STATES ? "" : reg->fields[field].choices[index].token;
 }
 
+void tally_count_many(struct store *store, const struct register_def *reg, const char *state,
+                      bool trashed, int64_t by)
+{
+    struct tally_delta *delta = &store->tally[register_index(reg)];
+
+    (trashed ? delta->trashed : delta->live)[token_index(reg, state)] += by;
+}
+
 void tally_count(struct store *store, const struct record *record, int by)
 {
-    struct tally_delta *delta = &store->tally[register_index(record->reg)];
+    int field = register_state_field(record->reg);
 
-    if (record->deleted)
-        delta->trashed[state_index(record)] += by;
-    else
-        delta->live[state_index(record)] += by;
+    tally_count_many(store, record->reg,
+                     field == FIELD_NONE ? NULL : value_text(&record->values[field]),
+                     record->deleted, by);
 }
 
 static enum status add(struct store *store, const char *reg, const char *state, int trashed,

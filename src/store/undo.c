@@ -176,6 +176,8 @@ enum status undo_records(struct undo *undo, int64_t action, struct error *error)
         if (status != STATUS_OK || !found)
             break;
         status = undo_record(undo, action, &touched, error);
+        if (status == STATUS_OK)
+            status = task_done(undo->store, 1, error);
     }
     return status;
 }
@@ -254,8 +256,22 @@ enum status undo_finish(struct store *store, enum status status, struct error *e
 {
     if (status == STATUS_OK)
         return store_commit(store, error);
+    bool broken_off = store->task.broken_off;
     store_rollback(store);
-    return status;
+    return broken_off ? task_stopped(error) : status;
+}
+
+/* Whether the action is an import: then it is taken back in bulk. */
+static bool is_import(struct store *store, int64_t action)
+{
+    struct buffer sql = {0};
+    int64_t import = 0;
+
+    buffer_addf(&sql, "SELECT import_id FROM action WHERE id=%lld AND kind='import'",
+                (long long)action);
+    enum status status = store_integer(store, buffer_text(&sql), &import, NULL);
+    buffer_done(&sql);
+    return status == STATUS_OK && import != 0;
 }
 
 enum status store_undo_action(struct store *store, int64_t action, const char *user,
@@ -264,7 +280,7 @@ enum status store_undo_action(struct store *store, int64_t action, const char *u
 {
     struct undo undo = {store, visit, context, undone};
     int64_t import = 0;
-    enum status status = store_begin(store, user, false, error);
+    enum status status = store_begin(store, user, is_import(store, action), error);
 
     *undone = (struct store_undone){0};
     if (status != STATUS_OK)

@@ -5,13 +5,14 @@
 #include "undo.h"
 
 static enum status find_import(struct store *store, int64_t import,
-                               const struct register_def **reg, struct error *error)
+                               const struct register_def **reg, int64_t *changed,
+                               struct error *error)
 {
     sqlite3_stmt *statement;
     bool found = false;
     enum status status = store_prepare(
         store,
-        "SELECT register FROM import WHERE id=?1 AND finished_at NOT NULL AND undone_at IS NULL",
+        "SELECT register,changed FROM import WHERE id=?1 AND finished_at NOT NULL AND undone_at IS NULL",
         &statement, error);
 
     if (status != STATUS_OK)
@@ -19,6 +20,7 @@ static enum status find_import(struct store *store, int64_t import,
     sqlite3_bind_int64(statement, 1, import);
     status = store_step(store, statement, &found, error);
     *reg = found ? register_by_name(column_text(statement, 0)) : NULL;
+    *changed = found ? sqlite3_column_int64(statement, 1) : 0;
     store_reset(statement);
     if (status == STATUS_OK && !*reg)
         status = error_set(error, STATUS_NEGATIVE, _("import %lld is not there, or undone already"),
@@ -78,6 +80,7 @@ static enum status erase(struct undo *undo, const struct record *record, struct 
     return status;
 }
 
+/* One that was changed since it came. */
 static enum status undo_new(struct undo *undo, const struct register_def *reg, int64_t id,
                             struct error *error)
 {
@@ -86,9 +89,9 @@ static enum status undo_new(struct undo *undo, const struct register_def *reg, i
 
     record_init(&record, reg);
     enum status status = store_get(undo->store, reg, id, &record, error);
-    if (status == STATUS_OK && record.version != 1)
+    if (status == STATUS_OK)
         status = was_changed(undo->store, &record, &changed, error);
-    if (status == STATUS_OK && record.version != 1)
+    if (status == STATUS_OK)
         status = undo_is_overtaken(undo->store, 0, &record, &overtaken, error);
     if (status == STATUS_OK && !changed)
         status = overtaken ? undo_changed_since(undo, &record, error) : erase(undo, &record, error);
@@ -99,9 +102,13 @@ static enum status undo_new(struct undo *undo, const struct register_def *reg, i
 static enum status undo_new_rows(struct undo *undo, const struct register_def *reg,
                                  int64_t import, struct error *error)
 {
-    int64_t id = 0;
-    enum status status;
+    int64_t id = 0, erased = 0;
+    enum status status = erase_imported(undo->store, reg, import, &erased, error);
 
+    undo->undone->records += erased;
+    undo->undone->erased += erased;
+    if (status != STATUS_OK)
+        return status;
     do {
         status = next_new(undo->store, reg, import, id, &id, error);
         if (status == STATUS_OK && id)
@@ -196,13 +203,14 @@ static enum status mark_import(struct store *store, int64_t import, struct error
 enum status undo_whole_import(struct undo *undo, int64_t import, struct error *error)
 {
     const struct register_def *reg = NULL;
-    int64_t action = 0;
-    enum status status = find_import(undo->store, import, &reg, error);
+    int64_t action = 0, changed = 0;
+    enum status status = find_import(undo->store, import, &reg, &changed, error);
 
     if (status == STATUS_OK)
         status = find_import_action(undo->store, import, &action, error);
     undo->store->kind = "undo";
     undo->store->undoes = action;
+    task_phase(undo->store, 0, UNDO_CHANGED_PART, changed);
     if (status == STATUS_OK)
         status = undo_records(undo, action, error);
     if (status == STATUS_OK)
@@ -221,7 +229,7 @@ enum status store_undo_import(struct store *store, int64_t import, const char *u
                               struct error *error)
 {
     struct undo undo = {store, visit, context, undone};
-    enum status status = store_begin(store, user, false, error);
+    enum status status = store_begin(store, user, true, error);
 
     *undone = (struct store_undone){0};
     if (status != STATUS_OK)
