@@ -112,6 +112,20 @@ bool progress_step(void *context, long long bytes_done, long long rows_done) {
     return caught == 0;
 }
 
+bool progress_part(void *context, int thousandths) {
+    struct progress *progress = context;
+    long long now = progress->terminal ? now_ms() : 0;
+
+    if (progress->terminal && now - progress->last >= EVERY_MS) {
+        struct buffer text = {0};
+        progress->last = now;
+        buffer_addf(&text, "%2d %%", thousandths / 10 > 99 ? 99 : thousandths / 10);
+        write_line(buffer_text(&text));
+        buffer_done(&text);
+    }
+    return caught == 0;
+}
+
 int progress_end(struct progress *progress) {
     set_handlers(SIG_DFL);
     if (progress->terminal)

@@ -25,6 +25,9 @@ void progress_write(void);
 
 bool progress_step(void *progress, long long bytes_done, long long rows_done);
 
+/* The same where no rows are counted. */
+bool progress_part(void *progress, int thousandths);
+
 /* Takes the line away. Returns the signal that came, 0 where none did. */
 int progress_end(struct progress *progress);
 

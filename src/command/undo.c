@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "report/json.h"
 #include "named.h"
+#include "progress.h"
 #include "store/action.h"
 
 enum { REFUSALS_SHOWN = 20 };
@@ -216,11 +217,25 @@ static enum status choose(struct session *session, const char *user, struct undo
     return status;
 }
 
+/* Thousands of records may take a while: a signal stops it, and nothing was taken back. */
+static enum status take_back_import(struct session *session, const char *user,
+                                    struct undoing *undoing, struct error *error) {
+    struct progress progress;
+
+    progress_start(&progress, "-");
+    progress_write();
+    store_on_work(session->store, progress_part, &progress);
+    enum status status = store_undo_import(session->store, undoing->import, user, refused, undoing,
+                                           &undoing->undone, error);
+    store_on_work(session->store, NULL, NULL);
+    int number = progress_end(&progress);
+    return status != STATUS_OK && number ? session_interrupted(number, error) : status;
+}
+
 static enum status take_back(struct session *session, const char *user, struct undoing *undoing,
                              struct error *error) {
     if (undoing->import)
-        return store_undo_import(session->store, undoing->import, user, refused, undoing,
-                                 &undoing->undone, error);
+        return take_back_import(session, user, undoing, error);
     return store_undo_action(session->store, undoing->action, user, refused, undoing,
                              &undoing->undone, error);
 }

@@ -19,6 +19,8 @@ struct apply {
     struct buffer staged, reason;
     struct staged_row row;
     struct spool late; /* offsets of rows that became conflicting */
+    long long rows, total; /* of the plan: gone through, and all */
+    bool committing, stopped;
 };
 
 /* ---- one row ---- */
@@ -122,12 +124,27 @@ static enum status note_reject(struct apply *apply, const struct entry *entry, i
 
 /* ---- all rows ---- */
 
-static enum status tell(const struct apply *apply, long long rows, struct error *error) {
+/* A row is done when it is indexed as well: that is the commit's part of the work. */
+static bool go_on(struct apply *apply, int thousandths) {
+    enum { INSERTING = 350, CHANGING = 900 };
     const struct import_options *options = apply->options;
+    bool many = apply->plan->summary.ticked[PLAN_NEW] > apply->total / 2;
+    int share = many ? INSERTING : CHANGING;
+    long long done = apply->rows * share + apply->total * (1000 - share) * thousandths / 1000;
 
-    if (options->progress == NULL ||
-        options->progress(options->progress_context, apply->plan->notes.bytes, rows))
-        return STATUS_OK;
+    if (options->progress != NULL && !apply->stopped)
+        apply->stopped =
+            !options->progress(options->progress_context, apply->plan->notes.bytes, done / 1000);
+    return !apply->stopped;
+}
+
+static bool store_goes_on(void *context, int thousandths) {
+    struct apply *apply = context;
+
+    return go_on(apply, apply->committing ? thousandths : 0);
+}
+
+static enum status stopped(struct error *error) {
     return error_set(error, STATUS_NEGATIVE, "%s",
                      _("The import was cancelled; nothing was written"));
 }
@@ -146,15 +163,16 @@ static enum status apply_rows(struct apply *apply, struct error *error) {
     struct entry entry;
     enum status status = spool_rewind(&apply->plan->rows, &reader, error);
 
-    for (long long rows = 1; status == STATUS_OK; rows++) {
+    while (status == STATUS_OK) {
         status = spool_next(&reader, &bytes, &len, &offset, error);
         if (status != STATUS_OK || bytes == NULL)
             break;
         entry_unpack(bytes, &entry);
         if (entry.head.ticked || entry.head.kind == PLAN_REJECTED)
             status = steps[entry.head.kind](apply, &entry, offset, error);
-        if (status == STATUS_OK && rows % ROWS_BETWEEN_CALLS == 0)
-            status = tell(apply, rows, error);
+        apply->rows++;
+        if (status == STATUS_OK && apply->rows % ROWS_BETWEEN_CALLS == 0 && !go_on(apply, 0))
+            status = stopped(error);
     }
     spool_reader_done(&reader);
     return status;
@@ -213,25 +231,33 @@ static void take_counts(struct apply *apply) {
     import->finished = true;
 }
 
-static enum status transact(struct apply *apply, struct error *error) {
-    enum status status = store_begin(apply->store, apply->options->user, true, error);
+static enum status write_all(struct apply *apply, struct error *error) {
+    enum status status = store_expect(apply->store, apply->plan->mapping.reg,
+                                      apply->plan->summary.ticked[PLAN_NEW], error);
 
-    if (status != STATUS_OK)
-        return status;
-    store_describe(apply->store, "import", apply->import.id);
-    status = store_expect(apply->store, apply->plan->mapping.reg,
-                          apply->plan->summary.ticked[PLAN_NEW], error);
     if (status == STATUS_OK)
         status = apply_rows(apply, error);
     if (status == STATUS_OK) {
         take_counts(apply);
         status = store_import_finish(apply->store, &apply->import, error);
     }
-    if (status == STATUS_OK)
-        status = store_commit(apply->store, error);
-    if (status != STATUS_OK)
-        store_rollback(apply->store);
-    return status;
+    apply->committing = true;
+    return status == STATUS_OK ? store_commit(apply->store, error) : status;
+}
+
+static enum status transact(struct apply *apply, struct error *error) {
+    enum status status;
+
+    store_on_work(apply->store, store_goes_on, apply);
+    status = store_begin(apply->store, apply->options->user, true, error);
+    if (status == STATUS_OK) {
+        store_describe(apply->store, "import", apply->import.id);
+        status = write_all(apply, error);
+        if (status != STATUS_OK)
+            store_rollback(apply->store);
+    }
+    store_on_work(apply->store, NULL, NULL);
+    return status != STATUS_OK && apply->stopped ? stopped(error) : status;
 }
 
 static enum status announce_and_transact(struct apply *apply, struct error *error) {
@@ -260,6 +286,7 @@ enum status import_apply(struct store *store, struct import_plan *plan,
     *import_id = 0;
     for (int i = 0; i < PLAN_KINDS; i++)
         wanted += plan->summary.ticked[i];
+    apply.total = plan->summary.rows + plan->summary.count[PLAN_GONE];
     if (wanted == 0)
         return STATUS_OK;
     memcpy(apply.counts, plan->summary.count, sizeof apply.counts);

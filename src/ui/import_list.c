@@ -293,9 +293,13 @@ static enum status take_back(struct app *app, int64_t id, struct error *error) {
     struct about about = {.app = app,
                           .page = text_begin(app, _("Left alone, as changed since the import"))};
     struct store_undone undone;
+
+    work_begin(app, _("Taking back"), true, 1000);
+    store_on_work(app->store, work_part, app);
     enum status status = store_undo_import(app->store, id, buffer_text(&app->editing.user),
                                            add_refusal, &about, &undone, error);
-
+    store_on_work(app->store, NULL, NULL);
+    work_end(app);
     if (status != STATUS_OK)
         return status;
     app_reload(app);

@@ -39,6 +39,7 @@ struct plan_line {
 struct work {
     const char *title; /* translated */
     bool by_rows;      /* `rows` are all; else they are only counted, and bytes tell the share */
+    bool no_rows;      /* `rows` are only a share of `all` */
     long long all;     /* rows or bytes; 0: not known */
     long long bytes, rows;   /* done */
     int64_t started, looked; /* milliseconds */
@@ -104,6 +105,7 @@ void path_complete(struct app *app, struct edit *edit);
 
 void work_begin(struct app *app, const char *title, bool by_rows, long long all);
 bool work_step(void *app, long long bytes, long long rows); /* false: to be broken off */
+bool work_part(void *app, int thousandths);                 /* the same where no rows are counted */
 void work_end(struct app *app);
 
 /* ---- import_plan.c ---- */

@@ -55,8 +55,7 @@ static void add_rest(const struct work *work, int64_t elapsed, struct buffer *ou
         buffer_addf(out, _(" · %lld min left"), seconds / MINUTE + 1);
 }
 
-static void describe(const struct work *work, struct buffer *out) {
-    int64_t elapsed = now_ms() - work->started;
+static void add_rows(const struct work *work, int64_t elapsed, struct buffer *out) {
     struct buffer rows = {0}, all = {0};
 
     add_number(&rows, work->rows);
@@ -66,10 +65,17 @@ static void describe(const struct work *work, struct buffer *out) {
     else
         buffer_addf(out, _("%s rows"), buffer_text(&rows));
     add_rate(work, elapsed, out);
-    if (work->all > 0)
-        add_rest(work, elapsed, out);
     buffer_done(&rows);
     buffer_done(&all);
+}
+
+static void describe(const struct work *work, struct buffer *out) {
+    int64_t elapsed = now_ms() - work->started;
+
+    if (!work->no_rows)
+        add_rows(work, elapsed, out);
+    if (work->all > 0)
+        add_rest(work, elapsed, out);
 }
 
 /* ---- the view ---- */
@@ -147,6 +153,13 @@ bool work_step(void *context, long long bytes, long long rows) {
         app_push(app, &work_view);
     work->shown = true;
     return !app->glance(app->glance_context);
+}
+
+bool work_part(void *context, int thousandths) {
+    struct work *work = &((struct app *)context)->import->work;
+
+    work->no_rows = true;
+    return work_step(context, 0, thousandths);
 }
 
 void work_end(struct app *app) {
