@@ -37,6 +37,10 @@ bool store_can_write(const struct store *store);
 enum status store_title(struct store *store, struct buffer *title, struct error *error) MUST_USE;
 enum status store_set_title(struct store *store, const char *title, struct error *error) MUST_USE;
 
+/* A descriptor that can be read from when somebody wrote to the database, or did something to its
+ * file (base/watch.h); the caller's to close. -1: there is no such thing here. */
+int store_watch(struct store *store);
+
 /* Changes whenever another connection committed something: cheap, one page read. */
 enum status store_data_version(struct store *store, int64_t *version, struct error *error) MUST_USE;
 

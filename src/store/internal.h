@@ -46,6 +46,7 @@ struct store {
     sqlite3 *db;
     char *path;
     bool writable;
+    bool with_group; /* opened with the rights of the setgid group */
     struct statement cache[STATEMENTS];
     unsigned long clock;
     fts5_tokenizer words;

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/watch.h"
 #include "internal.h"
 
 enum { TELL_AFTER = 300 /* ms */ };
@@ -246,6 +247,8 @@ enum status store_open(const struct store_options *options, struct store **store
         status = open_existing(options, store, error);
     if (options->with_group)
         file_with_group(false);
+    if (*store)
+        (*store)->with_group = options->with_group;
     if (status == STATUS_OK && options->access != STORE_READ && !store_can_write(*store))
         status = error_set(error, STATUS_DATABASE,
                            _("%s: you may not write it; ask for write rights"), options->path);
@@ -298,6 +301,23 @@ bool store_can_write(const struct store *store) { return store->writable; }
 enum status store_data_version(struct store *store, int64_t *version, struct error *error)
 {
     return store_integer(store, "PRAGMA data_version", version, error);
+}
+
+/* Whoever writes appends to the log; the database's own file follows when it pleases. */
+int store_watch(struct store *store)
+{
+    const char *database = sqlite3_db_filename(store->db, "main");
+    int fd = watch_open();
+
+    if (fd < 0 || !database)
+        return fd;
+    if (store->with_group)
+        file_with_group(true);
+    (void)!watch_add(fd, database, WATCH_IDENTITY);
+    (void)!watch_add(fd, sqlite3_filename_wal(database), WATCH_CONTENT);
+    if (store->with_group)
+        file_with_group(false);
+    return fd;
 }
 
 /* ---- transactions ---- */

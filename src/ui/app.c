@@ -59,7 +59,11 @@ static day_number today_of(const struct ui_options *options) {
 
 void app_reload(struct app *app) { app->stale = true; }
 
-long app_wait(const struct app *app) { return draft_wait(app); }
+long app_wait(const struct app *app) {
+    long draft = draft_wait(app), look = watching_wait(app);
+
+    return look >= 0 && (draft < 0 || look < draft) ? look : draft;
+}
 
 void app_notice(struct app *app) {
     struct error error = {0};
@@ -67,6 +71,8 @@ void app_notice(struct app *app) {
     enum status status = store_data_version(app->store, &version, &error);
     day_number today = today_of(app->options);
 
+    watching_tick(app);
+    app->replaced = editing_is_replaced(app);
     show_error(app, status, &error);
     if (version != app->data_version || today != app->paint.today)
         app_reload(app);
@@ -89,6 +95,7 @@ enum status app_open(struct app *app, const struct ui_options *options, const st
     app->views[app->depth++] = &browse_view;
     editing_open(app);
     draft_open(app);
+    watching_open(app);
     enum status status = browse_open(app, error);
     if (status == STATUS_OK)
         status = store_data_version(app->store, &app->data_version, error);
@@ -99,6 +106,7 @@ enum status app_open(struct app *app, const struct ui_options *options, const st
 
 void app_close(struct app *app) {
     draft_close(app);
+    watching_close(app);
     if (app->conflict)
         conflict_view.close(app);
     form_free(app->form);

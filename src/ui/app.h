@@ -19,6 +19,7 @@
 #include "prompt.h"
 #include "question.h"
 #include "ui/ui.h"
+#include "watching.h"
 
 /* Where keys mean what they mean. */
 enum place {
@@ -69,6 +70,8 @@ struct app {
     struct layout layout;
 
     int64_t data_version;
+    struct watching watching;
+    bool replaced; /* another file has the database's name, or none */
     bool stale; /* everything is to be read anew */
     struct agenda_counts counts;
     struct browse browse;

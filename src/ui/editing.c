@@ -41,19 +41,36 @@ void editing_close(struct app *app) {
     buffer_done(&app->editing.user);
 }
 
-enum status editing_ready(struct app *app, struct error *error) {
+bool editing_is_replaced(const struct app *app) {
     const struct editing *editing = &app->editing;
     struct stat about;
 
+    return editing->file != 0 &&
+           (stat(store_path(app->store), &about) != 0 || about.st_ino != editing->file ||
+            about.st_dev != editing->device);
+}
+
+/* SQLite goes on writing through what it opened before. */
+static bool was_made_read_only(const struct app *app) {
+    struct stat about;
+
+    return app->editing.file != 0 && stat(store_path(app->store), &about) == 0 &&
+           (about.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) == 0;
+}
+
+enum status editing_ready(struct app *app, struct error *error) {
+    const struct editing *editing = &app->editing;
+
     if (!editing->allowed)
         return error_set(error, STATUS_DATABASE, "%s", _("the database is open for reading only"));
-    if (editing->file == 0)
-        return STATUS_OK;
-    if (stat(store_path(app->store), &about) != 0 || about.st_ino != editing->file ||
-        about.st_dev != editing->device)
+    if (was_made_read_only(app))
         return error_set(error, STATUS_DATABASE,
-                         _("%s was replaced or removed meanwhile: nothing was written; end the "
-                           "program and start it again"),
+                         _("nothing was written, the database was made read-only meanwhile: %s"),
+                         store_path(app->store));
+    if (editing_is_replaced(app))
+        return error_set(error, STATUS_DATABASE,
+                         _("nothing was written, the database was replaced or removed meanwhile; end "
+                           "the program and start it again: %s"),
                          store_path(app->store));
     return STATUS_OK;
 }

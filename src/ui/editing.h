@@ -9,26 +9,6 @@
 
 struct app;
 
-/* The database file as it was opened: another one may take its name. */
-struct editing {
-    bool allowed;
-    dev_t device;
-    ino_t file;
-    struct buffer user;
-};
-
-void editing_open(struct app *app);
-void editing_close(struct app *app);
-
-/* Whether the file is still the one that is open; else what is written would be lost. */
-enum status editing_ready(struct app *app, struct error *error) MUST_USE;
-
-/* Copies values and what the house keeps. */
-void editing_copy(struct record *to, const struct record *from);
-
-/* Makes a new record of one that was read: open, typed by hand, without its code. */
-void editing_make_copy(struct record *record);
-
 /* The records that an action is for: the marked ones, else the one that is selected or open. */
 struct targets {
     const struct register_def *reg;
@@ -37,6 +17,32 @@ struct targets {
     int64_t one;
     bool marked;
 };
+
+/* The database file as it was opened: another one may take its name. */
+struct editing {
+    bool allowed;
+    dev_t device;
+    ino_t file;
+    struct buffer user;
+    struct targets asked; /* what a question is about, whatever the list shows by its answer */
+};
+
+void editing_open(struct app *app);
+void editing_close(struct app *app);
+
+/* Whether another file has taken the place of the one that is open, or it was removed: what is
+ * written would be lost. */
+bool editing_is_replaced(const struct app *app);
+
+/* Whether one may write, and it would not be lost. */
+enum status editing_ready(struct app *app, struct error *error) MUST_USE;
+
+/* Copies values and what the house keeps. */
+void editing_copy(struct record *to, const struct record *from);
+
+/* Makes a new record of one that was read: open, typed by hand, without its code. */
+void editing_make_copy(struct record *record);
+
 enum status editing_targets(const struct app *app, struct targets *targets,
                             struct error *error) MUST_USE;
 

@@ -257,6 +257,14 @@ static enum status leave(struct app *app, enum answer_word answer, struct error 
     return STATUS_OK;
 }
 
+static enum status leave_for_good(struct app *app, enum answer_word answer, struct error *error) {
+    (void)error;
+    if (answer == ANSWER_NO)
+        app_pop(app);
+    app->quit = answer == ANSWER_YES;
+    return STATUS_OK;
+}
+
 /* First the list, then the form; and what was typed is not thrown away unasked. */
 enum status run_form_cancel(struct app *app, uint32_t key, struct error *error) {
     struct form *form = app->form;
@@ -267,6 +275,10 @@ enum status run_form_cancel(struct app *app, uint32_t key, struct error *error) 
         form->pick.open = false;
         edit_set(&line_of(form)->edit, "");
         form_line_typed(line_of(form));
+    } else if (form_changed(form) && app->replaced) {
+        question_ask(app,
+                     _("It cannot be saved here: y ends and offers it at the next start, n loses it"),
+                     leave_for_good);
     } else if (form_changed(form)) {
         question_ask(app, _("Save the changes? y yes, n no: lose them, Esc go on writing"), leave);
     } else {

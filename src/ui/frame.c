@@ -88,6 +88,10 @@ void frame_footer(const struct app *app, struct surface *surface) {
         line_role(&line, app->message_is_error ? ROLE_ERROR : ROLE_PLAIN);
         buffer_add_char(&line, ' ');
         line_text(&line, theme, buffer_text(&app->message));
+    } else if (app->replaced) {
+        line_role(&line, ROLE_ERROR);
+        buffer_add_char(&line, ' ');
+        line_text(&line, theme, _("the database was replaced or removed: end the program and start it again"));
     } else {
         action_hints(&line, app->options->keymap, theme, app_place(app),
                      surface->columns - 1);

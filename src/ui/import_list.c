@@ -310,9 +310,7 @@ static enum status take_back(struct app *app, int64_t id, struct error *error) {
 }
 
 static enum status undo_answered(struct app *app, enum answer_word answer, struct error *error) {
-    const struct page_line *line = current(app);
-
-    return answer == ANSWER_YES && line ? take_back(app, line->id, error) : STATUS_OK;
+    return answer == ANSWER_YES ? take_back(app, app->question.about, error) : STATUS_OK;
 }
 
 static enum status check_undo(struct app *app, struct error *error) {
@@ -337,6 +335,7 @@ enum status run_list_undo(struct app *app, uint32_t key, struct error *error) {
     buffer_addf(&text, _("Take import no. %lld (%s) back, all of it? y/N"), (long long)line->id,
                 buffer_text(&line->name));
     question_ask(app, buffer_text(&text), undo_answered);
+    app->question.about = line->id;
     buffer_done(&text);
     return STATUS_OK;
 }

@@ -6,7 +6,7 @@
 #include "frame.h"
 #include "terminal.h"
 
-enum { SIGNAL_STATUS = 128, FOR_EVER = -1, AT_ONCE = 0, MILLISECONDS = 1000 };
+enum { SIGNAL_STATUS = 128, FOR_EVER = -1, AT_ONCE = 0, MILLISECONDS = 1000, NOTHING_ELSE = -1 };
 
 /* Idle, the program wakes at most once a day. */
 static long until_midnight(const struct app *app) {
@@ -23,7 +23,8 @@ static long sooner(long one, long other) {
     return other >= 0 && (one < 0 || other < one) ? other : one;
 }
 
-/* Or until what is being typed is to be kept safe, or what the line held up is to be painted. */
+/* Or until what is being typed is to be kept safe, what a colleague wrote may be there, or what the
+ * line held up is to be painted. */
 static long next_wake(const struct loop *loop) {
     long wake = sooner(until_midnight(&loop->app), app_wait(&loop->app));
     long hold = terminal_hold(loop->terminal);
@@ -48,7 +49,7 @@ static bool glance(void *context) {
         app_draw(&loop->app, terminal_surface(loop->terminal));
         terminal_show(loop->terminal, false);
     }
-    unsigned wakes = terminal_wait(loop->terminal, AT_ONCE);
+    unsigned wakes = terminal_wait(loop->terminal, AT_ONCE, NOTHING_ELSE);
     bool enough = wakes & WAKE_END;
     loop->resized = loop->resized || (wakes & (WAKE_RESIZE | WAKE_CONTINUE));
     for (uint32_t key; terminal_key(loop->terminal, &key);)
@@ -87,16 +88,19 @@ static void take_keys(struct loop *loop) {
 
 /* Until nothing more has come: what was typed ahead costs one painting. */
 static void take_events(struct loop *loop) {
-    unsigned wakes = terminal_wait(loop->terminal, next_wake(loop));
+    unsigned wakes =
+        terminal_wait(loop->terminal, next_wake(loop), watching_descriptor(&loop->app));
 
     while (!(wakes & WAKE_END) && !loop->app.quit) {
         if (wakes & (WAKE_RESIZE | WAKE_CONTINUE))
             take_size(loop);
+        if (wakes & WAKE_WATCH)
+            watching_wake(&loop->app);
         app_notice(&loop->app);
         take_keys(loop);
         if (loop->resized)
             take_size(loop);
-        wakes = terminal_wait(loop->terminal, AT_ONCE);
+        wakes = terminal_wait(loop->terminal, AT_ONCE, NOTHING_ELSE);
         if (wakes == WAKE_TIME)
             return;
     }

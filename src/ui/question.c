@@ -11,6 +11,7 @@ void question_ask(struct app *app, const char *text, question_answered *answered
     buffer_truncate(&app->question.text, 0);
     buffer_add_text(&app->question.text, text);
     app->question.answered = answered;
+    app->question.about = 0;
     app_push(app, &question_view);
 }
 

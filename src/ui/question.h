@@ -3,6 +3,8 @@
 #ifndef CRUSCOTTO_UI_QUESTION_H
 #define CRUSCOTTO_UI_QUESTION_H
 
+#include <stdint.h>
+
 #include "base/buffer.h"
 
 struct app;
@@ -16,13 +18,14 @@ typedef enum status question_answered(struct app *app, enum answer_word answer,
 struct open_question {
     struct buffer text;
     question_answered *answered;
+    int64_t about; /* for whoever asked: what the answer is for */
 };
 
 extern const struct view_ops question_view;
 
 void question_done(struct open_question *question);
 
-/* The question is gone by the time `answered` is called. */
+/* Sets `about` to 0. The question is gone by the time `answered` is called. */
 void question_ask(struct app *app, const char *text, question_answered *answered);
 
 enum status question_answer(struct app *app, enum answer_word answer, struct error *error) MUST_USE;

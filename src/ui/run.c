@@ -252,10 +252,11 @@ SIMPLE(run_reload, app_reload(app))
 SIMPLE(run_redraw, app->redraw = true)
 SIMPLE(run_stop, app->stop = true)
 
-/* With a form open beneath, what it holds comes first. */
+/* With a form open beneath, what it holds comes first; where it cannot be saved any more, it is
+ * offered at the next start. */
 enum status run_quit(struct app *app, uint32_t key, struct error *error) {
     (void)key;
-    if (app->form && form_changed(app->form))
+    if (app->form && form_changed(app->form) && !app->replaced)
         return error_set(error, STATUS_NEGATIVE, "%s",
                          _("a form is not saved: Esc leads back to it"));
     app->quit = true;

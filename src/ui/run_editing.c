@@ -147,34 +147,31 @@ static void leave_detail(struct app *app) {
         app_pop(app);
 }
 
-static enum status move_all(struct app *app, bool trash, struct error *error) {
-    struct targets targets;
+static enum status move_all(struct app *app, const struct targets *targets, bool trash,
+                            struct error *error) {
     struct record last;
     int changed = 0;
-    enum status status = editing_targets(app, &targets, error);
 
-    if (status != STATUS_OK)
-        return status;
-    record_init(&last, targets.reg);
-    status = editing_move(app, &targets, trash, &changed, &last, error);
+    record_init(&last, targets->reg);
+    enum status status = editing_move(app, targets, trash, &changed, &last, error);
     if (status == STATUS_OK && changed == 0) {
         status = error_set(error, STATUS_NEGATIVE, "%s",
                            trash ? _("it is in the trash already: U takes it out")
                                  : _("it is not in the trash"));
     } else if (status == STATUS_OK) {
         last.deleted = trash;
-        say_done(app, &targets, changed, &last,
+        say_done(app, targets, changed, &last,
                  trash ? _("in the trash; u takes it back") : _("taken out of the trash"));
         if (trash)
             leave_detail(app);
-        after(app, &targets, &last);
+        after(app, targets, &last);
     }
     record_done(&last);
     return status;
 }
 
 static enum status trash_answered(struct app *app, enum answer_word answer, struct error *error) {
-    return answer == ANSWER_YES ? move_all(app, true, error) : STATUS_OK;
+    return answer == ANSWER_YES ? move_all(app, &app->editing.asked, true, error) : STATUS_OK;
 }
 
 static enum status add_question(struct app *app, const struct targets *targets, struct buffer *out,
@@ -207,13 +204,17 @@ enum status run_trash(struct app *app, uint32_t key, struct error *error) {
         status = add_question(app, &targets, &text, error);
     if (status == STATUS_OK)
         question_ask(app, buffer_text(&text), trash_answered);
+    app->editing.asked = targets;
     buffer_done(&text);
     return status;
 }
 
 enum status run_restore(struct app *app, uint32_t key, struct error *error) {
+    struct targets targets;
+    enum status status = editing_targets(app, &targets, error);
+
     (void)key;
-    return move_all(app, false, error);
+    return status == STATUS_OK ? move_all(app, &targets, false, error) : status;
 }
 
 enum status run_trash_view(struct app *app, uint32_t key, struct error *error) {

@@ -108,24 +108,20 @@ static enum status take_back(struct app *app, int64_t action, bool redo, struct 
 
 /* A whole import is not taken back by a slip of the finger. */
 static enum status import_answered(struct app *app, enum answer_word answer, struct error *error) {
-    int64_t action = 0;
-    enum status status = STATUS_OK;
+    enum status status = answer == ANSWER_YES ? editing_ready(app, error) : STATUS_OK;
 
-    if (answer != ANSWER_YES)
-        return STATUS_OK;
-    status = editing_ready(app, error);
-    if (status == STATUS_OK)
-        status =
-            store_last_action(app->store, buffer_text(&app->editing.user), false, &action, error);
-    return status == STATUS_OK && action ? take_back(app, action, false, error) : status;
+    if (answer != ANSWER_YES || status != STATUS_OK)
+        return status;
+    return take_back(app, app->question.about, false, error);
 }
 
-static enum status ask(struct app *app, const struct store_action *about) {
+static enum status ask(struct app *app, int64_t action, const struct store_action *about) {
     struct buffer text = {0};
 
     buffer_addf(&text, _("Your last action is import no. %lld. Undo all of it? y/N"),
                 (long long)about->import);
     question_ask(app, buffer_text(&text), import_answered);
+    app->question.about = action;
     buffer_done(&text);
     return STATUS_OK;
 }
@@ -146,7 +142,7 @@ static enum status undo(struct app *app, bool redo, struct error *error) {
         status = store_action_about(app->store, action, &about, error);
     if (status != STATUS_OK)
         return status;
-    return about.import && !redo ? ask(app, &about) : take_back(app, action, redo, error);
+    return about.import && !redo ? ask(app, action, &about) : take_back(app, action, redo, error);
 }
 
 enum status run_undo(struct app *app, uint32_t key, struct error *error) {

@@ -93,15 +93,21 @@ static unsigned take(volatile sig_atomic_t *flag, unsigned wake) {
     return taken;
 }
 
-unsigned signals_wait(long milliseconds) {
+unsigned signals_wait(long milliseconds, int watch) {
     struct timespec limit = {milliseconds / 1000, milliseconds % 1000 * 1000000};
     fd_set input;
 
     FD_ZERO(&input);
     FD_SET(terminal_fd, &input);
-    int ready = pselect(terminal_fd + 1, &input, NULL, NULL, milliseconds < 0 ? NULL : &limit,
-                        &mask_before);
-    unsigned wakes = ready > 0 ? WAKE_INPUT : ready == 0 ? WAKE_TIME : 0;
+    if (watch >= 0)
+        FD_SET(watch, &input);
+    int ready = pselect((watch > terminal_fd ? watch : terminal_fd) + 1, &input, NULL, NULL,
+                        milliseconds < 0 ? NULL : &limit, &mask_before);
+    unsigned wakes = ready == 0 ? WAKE_TIME : 0;
+    if (ready > 0 && FD_ISSET(terminal_fd, &input))
+        wakes |= WAKE_INPUT;
+    if (ready > 0 && watch >= 0 && FD_ISSET(watch, &input))
+        wakes |= WAKE_WATCH;
     /* A descriptor that cannot be waited for is a line that is gone. */
     if (ready < 0 && errno != EINTR)
         signals_end(SIGHUP);

@@ -19,15 +19,16 @@ enum wake {
     WAKE_CONTINUE = 1 << 3, /* was stopped: the screen is no longer ours */
     WAKE_END = 1 << 4,      /* signals_ended() says by what */
     WAKE_TIME = 1 << 5,
+    WAKE_WATCH = 1 << 6, /* the other descriptor can be read from */
 };
 
 /* `saved` is what the terminal fd goes back to when the program ends on the spot. */
 void signals_install(int fd, const struct termios *saved);
 void signals_remove(void);
 
-/* Waits for input on the terminal or a signal; without end where milliseconds is negative. Returns
- * the wakes. */
-unsigned signals_wait(long milliseconds);
+/* Waits for input on the terminal, on one more descriptor (-1: none) or a signal; without end where
+ * milliseconds is negative. Returns the wakes. */
+unsigned signals_wait(long milliseconds, int watch);
 
 /* The signal that ends the program; 0: none so far. */
 int signals_ended(void);

@@ -199,7 +199,7 @@ static void take_answer(struct terminal *terminal) {
     long left;
 
     while (!signals_ended() && (left = pacing_owed(&terminal->pacing, now_ms())) > 0) {
-        (void)terminal_wait(terminal, left);
+        (void)terminal_wait(terminal, left, -1);
         for (uint32_t key; terminal_key(terminal, &key);)
             ;
     }
@@ -340,8 +340,8 @@ void terminal_stop(struct terminal *terminal) {
     take_size(terminal);
 }
 
-unsigned terminal_wait(struct terminal *terminal, long milliseconds) {
-    unsigned wakes = terminal->missed | signals_wait(terminal->missed ? 0 : milliseconds);
+unsigned terminal_wait(struct terminal *terminal, long milliseconds, int watch) {
+    unsigned wakes = terminal->missed | signals_wait(terminal->missed ? 0 : milliseconds, watch);
 
     terminal->missed = 0;
     if ((wakes & WAKE_INPUT) && terminal->input_len < INPUT_SIZE)
@@ -362,7 +362,7 @@ static bool take_key(struct terminal *terminal, uint32_t *key) {
 
     while (terminal->input_len > 0 && size == 0) {
         long wait = terminal->pacing.waiting ? ANSWER_WAIT : ESCAPE_WAIT;
-        unsigned wakes = terminal->input_len < INPUT_SIZE ? signals_wait(wait) : 0;
+        unsigned wakes = terminal->input_len < INPUT_SIZE ? signals_wait(wait, -1) : 0;
         bool more = wakes & WAKE_INPUT;
 
         terminal->missed |= wakes & ~(unsigned)(WAKE_INPUT | WAKE_TIME);

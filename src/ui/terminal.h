@@ -32,9 +32,10 @@ void terminal_show(struct terminal *terminal, bool anew);
 /* How many ms nothing is to be shown, since the line is not done with what was; 0: show. */
 long terminal_hold(struct terminal *terminal);
 
-/* Waits at most so many milliseconds (negative: for ever) for input or a signal (signals.h), takes
- * in what has come and handles stopping. WAKE_CONTINUE: all must be shown anew. */
-unsigned terminal_wait(struct terminal *terminal, long milliseconds);
+/* Waits at most so many milliseconds (negative: for ever) for input, a signal or the descriptor
+ * `watch` (-1: none; signals.h), takes in what has come from the terminal and handles stopping.
+ * WAKE_CONTINUE: all must be shown anew. */
+unsigned terminal_wait(struct terminal *terminal, long milliseconds, int watch);
 
 /* The next key of what was taken in; false where there is none. */
 bool terminal_key(struct terminal *terminal, uint32_t *key);

@@ -124,6 +124,20 @@ static void keep(struct terminal *terminal, const char *bytes, size_t len) {
     screen_feed(terminal->screen, bytes, len);
 }
 
+long terminal_sleeps(const struct terminal *terminal) {
+    char *path = text_format("/proc/%ld/status", (long)terminal->pid);
+    FILE *file = fopen(path, "r");
+    char line[256];
+    long count = -1;
+
+    while (file && count < 0 && fgets(line, sizeof line, file))
+        (void)sscanf(line, "voluntary_ctxt_switches: %ld", &count);
+    if (file)
+        fclose(file);
+    free(path);
+    return count;
+}
+
 void terminal_hang_up(struct terminal *terminal) {
     if (terminal->fd >= 0)
         close(terminal->fd);

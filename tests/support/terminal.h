@@ -27,6 +27,9 @@ struct terminal_setup {
 
 struct terminal *terminal_open(const struct terminal_setup *setup);
 
+/* How often the program has slept so far; -1 where the system does not tell. */
+long terminal_sleeps(const struct terminal *terminal);
+
 /* Hangs up, ends the program if it is still there, and frees. */
 void terminal_close(struct terminal *terminal);
 
