@@ -37,6 +37,7 @@ struct csv_options {
     int delimiter;   /* an ASCII byte, or CSV_AUTO */
     int quote;       /* an ASCII byte, CSV_NO_QUOTE, or CSV_AUTO */
     int escape;      /* enum csv_escape, or CSV_AUTO */
+    enum csv_newline newline; /* CSV_NEWLINE_NONE: sniffed; only CR makes bare CRs end rows */
     int header_line; /* physical line on which the header record starts, from 1; 0: sniffed */
     size_t max_field, max_record, max_columns; /* 0: 1 MiB, 16 MiB, 4,096 */
 };
@@ -57,7 +58,8 @@ struct csv_dialect {
     bool sep_line;           /* a first line "sep=;" was used and skipped */
     bool trailing_delimiter; /* the header ends in empty cells: ignored, and so are rows' */
     int header_line;         /* of an empty input: the line where it would stand */
-    char encoding_reason[160], delimiter_reason[160], quote_reason[160], header_reason[160];
+    char encoding_reason[160], delimiter_reason[160], quote_reason[160], escape_reason[160];
+    char newline_reason[160], header_reason[160];
 };
 
 /* One cell: UTF-8, NUL-terminated, valid until the next csv_next(). null tells `;;` from `;"";`. */
@@ -129,11 +131,17 @@ void csv_close(struct csv_reader *reader);
 const char *csv_encoding_name(enum csv_encoding encoding);
 bool csv_encoding_from_name(const char *name, enum csv_encoding *encoding);
 const char *csv_newline_name(enum csv_newline newline);
+bool csv_newline_from_name(const char *name, enum csv_newline *newline);
 
 /* "semicolon", "comma", "tab", "pipe", "colon", "space", or the character itself; from a name also
  * "auto". False for anything that cannot be a delimiter. */
 bool csv_delimiter_from_name(const char *name, int *delimiter);
 void csv_delimiter_name(int delimiter, char name[16]);
+
+/* "double", "single", "none", or the character itself; "doubled", "backslash". "auto" for both. */
+bool csv_quote_from_name(const char *name, int *quote);
+bool csv_escape_from_name(const char *name, int *escape);
+const char *csv_escape_name(enum csv_escape escape);
 
 /* The same for people, translated. */
 void csv_delimiter_label(int delimiter, char label[32]);

@@ -14,7 +14,12 @@
 /* How a list writes its numbers and its dates; AUTO leaves it to the profile, else to the evidence
  * of the column and of the other columns. */
 enum number_style { NUMBERS_AUTO, NUMBERS_ITALIAN /* 1.234,50 */, NUMBERS_ENGLISH /* 1,234.50 */ };
-enum date_order { DATES_AUTO, DATES_DAY_FIRST, DATES_MONTH_FIRST };
+enum date_order {
+    DATES_AUTO,
+    DATES_DAY_FIRST,
+    DATES_MONTH_FIRST,
+    DATES_YEAR_FIRST, /* of years of two digits, 21-03-31: with four nothing is doubtful */
+};
 
 struct import_options {
     const struct register_def *reg; /* NULL: guessed from the header */
@@ -22,6 +27,7 @@ struct import_options {
     const char *profile_text;       /* of a profile that stands in no file yet; goes before both */
     enum number_style numbers;
     enum date_order dates;
+    bool all_rows;      /* also those that the profile's filter leaves out */
     const char *source; /* NULL: the row's source column, else the profile's, else "list" */
     struct csv_options csv;
     day_number today;

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "dialect.h"
 #include "report/json.h"
 #include "list_options.h"
 #include "verbs.h"
@@ -21,12 +22,6 @@ struct view {
     struct csv_reader *reader;
     long long remarks;
 };
-
-static const char *quote_name(const struct csv_dialect *dialect, char name[2]) {
-    name[0] = (char)dialect->quote;
-    name[1] = '\0';
-    return dialect->quote == CSV_NO_QUOTE ? NULL : name;
-}
 
 /* Damaged rows are told on standard error: the data goes on as it was read. */
 static void remark(struct view *view, const struct csv_row *row) {
@@ -103,18 +98,6 @@ static void put_json_row(struct json *json, const struct csv_row *row) {
     json_close(json, ']');
 }
 
-static void put_json_dialect(struct json *json, const struct csv_dialect *dialect) {
-    char delimiter[16], quote[2];
-
-    csv_delimiter_name(dialect->delimiter, delimiter);
-    json_text_at(json, "encoding", csv_encoding_name(dialect->encoding));
-    json_bool_at(json, "bom", dialect->bom);
-    json_text_at(json, "delimiter", delimiter);
-    json_text_at(json, "quote", quote_name(dialect, quote));
-    json_text_at(json, "newline", csv_newline_name(dialect->newline));
-    json_number_at(json, "header_line", dialect->header_line);
-}
-
 static enum status view_json(struct view *view, struct error *error) {
     struct json json = {.out = view->out};
     const struct csv_row *row = NULL;
@@ -123,7 +106,7 @@ static enum status view_json(struct view *view, struct error *error) {
     if (status != STATUS_OK)
         return status;
     json_open(&json, '{');
-    put_json_dialect(&json, csv_dialect(view->reader));
+    dialect_json(&json, csv_dialect(view->reader));
     json_key(&json, "header");
     put_json_row(&json, row);
     json_key(&json, "rows");
@@ -159,24 +142,14 @@ static void put_line(struct view *view, const char *label, const char *value, co
 }
 
 static void put_dialect(struct view *view) {
-    const struct csv_dialect *dialect = csv_dialect(view->reader);
-    char delimiter[32], quote[2];
-    struct buffer text = {0};
+    struct dialect_lines lines;
 
     output_safe(view->out, view->name);
     output_text(view->out, "\n");
-    buffer_addf(&text, "%s%s", csv_encoding_name(dialect->encoding),
-                dialect->bom ? _(" with BOM") : "");
-    put_line(view, _("Encoding"), buffer_text(&text), dialect->encoding_reason);
-    csv_delimiter_label(dialect->delimiter, delimiter);
-    put_line(view, _("Delimiter"), delimiter, dialect->delimiter_reason);
-    const char *name = quote_name(dialect, quote);
-    put_line(view, _("Quotes"), name ? name : _("none"), dialect->quote_reason);
-    put_line(view, _("Line ends"), csv_newline_name(dialect->newline), "");
-    buffer_truncate(&text, 0);
-    buffer_addf(&text, _("line %d"), dialect->header_line);
-    put_line(view, _("Header"), buffer_text(&text), dialect->header_reason);
-    buffer_done(&text);
+    dialect_lines_make(&lines, csv_dialect(view->reader));
+    for (int i = 0; i < lines.count; i++)
+        put_line(view, lines.line[i].label, lines.line[i].value, lines.line[i].reason);
+    dialect_lines_done(&lines);
 }
 
 /* "   3 Titolo                 Botteghe della Salute" */

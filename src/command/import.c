@@ -5,8 +5,36 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "import_report.h"
+#include "import_rows.h"
 #include "list_options.h"
 #include "progress.h"
+
+/* A word for a decision, in the order of its enumeration from 1; 0: none of them. */
+static int word_number(const char *word, const char *const *words) {
+    for (int i = 0; words[i]; i++)
+        if (strcmp(words[i], word) == 0)
+            return i + 1;
+    return 0;
+}
+
+/* How values are written. */
+static enum status read_styles(const struct session *session, struct import_options *options,
+                               struct error *error) {
+    static const char *const numbers[] = {"it", "en", NULL};
+    static const char *const dates[] = {"dmy", "mdy", "ymd", NULL};
+    const char *number = session->line->option[OPTION_NUMBERS];
+    const char *date = session->line->option[OPTION_DATES];
+
+    options->numbers = number ? (enum number_style)word_number(number, numbers) : NUMBERS_AUTO;
+    options->dates = date ? (enum date_order)word_number(date, dates) : DATES_AUTO;
+    if (number && options->numbers == NUMBERS_AUTO)
+        return error_value(error, STATUS_USAGE, number,
+                           _("--numbers takes it (1.234,50) or en (1,234.50)"));
+    if (date && options->dates == DATES_AUTO)
+        return error_value(error, STATUS_USAGE, date,
+                           _("--dates takes dmy (31/12/21), mdy (12/31/21) or ymd (21/12/31)"));
+    return STATUS_OK;
+}
 
 static enum status read_options(struct session *session, struct import_options *options,
                                 struct buffer *user, struct error *error) {
@@ -17,6 +45,7 @@ static enum status read_options(struct session *session, struct import_options *
     *options = (struct import_options){
         .profile = option[OPTION_PROFILE],
         .source = option[OPTION_SOURCE],
+        .all_rows = option[OPTION_ALL_ROWS] != NULL,
         .today = session->today,
         .user = buffer_text(user),
     };
@@ -24,7 +53,7 @@ static enum status read_options(struct session *session, struct import_options *
         status = session_register(option[OPTION_AS], &options->reg, error);
     if (status == STATUS_OK)
         status = list_options_read(session, &options->csv, error);
-    return status;
+    return status == STATUS_OK ? read_styles(session, options, error) : status;
 }
 
 /* Before anything is applied: where the file cannot be written, nothing has happened. */
@@ -64,12 +93,13 @@ static enum status make_and_apply(struct session *session, const struct import_o
 static enum status report(struct session *session, const struct import_result *result,
                           struct error *error) {
     const struct plan_summary *summary = import_plan_summary(result->plan);
-    enum status status = session->format == OUTPUT_JSON
-                             ? import_report_json(session, result, error)
+    enum status status = session->format == OUTPUT_JSON ? import_report_json(session, result, error)
+                         : session->format == OUTPUT_CSV
+                             ? import_rows_write(session, result->plan, NULL, error)
                              : import_report_text(session, result, error);
 
     if (status == STATUS_OK && summary->rows == 0 && summary->filtered == 0 &&
-        session->format != OUTPUT_JSON)
+        session->format == OUTPUT_TABLE)
         session_note(session, _("no rows"));
     /* The report has named the rows: there is no more to say. */
     if (status == STATUS_OK && summary->count[PLAN_REJECTED])
@@ -115,8 +145,10 @@ const struct command command_import = {
     .least = 1,
     .most = 1,
     .options = OPTION_BIT(OPTION_AS) | OPTION_BIT(OPTION_PROFILE) | OPTION_BIT(OPTION_SOURCE) |
-               OPTION_BIT(OPTION_DRY_RUN) | OPTION_BIT(OPTION_REJECTS) | LIST_OPTIONS,
-    .formats = FORMAT_BIT(OUTPUT_TABLE) | FORMAT_BIT(OUTPUT_JSON),
+               OPTION_BIT(OPTION_DRY_RUN) | OPTION_BIT(OPTION_REJECTS) |
+               OPTION_BIT(OPTION_NUMBERS) | OPTION_BIT(OPTION_DATES) |
+               OPTION_BIT(OPTION_ALL_ROWS) | LIST_OPTIONS,
+    .formats = FORMAT_BIT(OUTPUT_TABLE) | FORMAT_BIT(OUTPUT_CSV) | FORMAT_BIT(OUTPUT_JSON),
     .same_on_pipe = true,
     .need = NEED_WRITE,
     .run = run,

@@ -5,15 +5,16 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "report/json.h"
+#include "dialect.h"
+#include "import_rows.h"
 
-enum { ROWS_SHOWN = 20, WARNINGS_SHOWN = 10, INDENT = 2 };
+enum { ROWS_SHOWN = 20, NEW_SHOWN = 3, WARNINGS_SHOWN = 10, INDENT = 2 };
 
 /* ---- text ---- */
 
 struct text_report {
     struct output *out;
-    long long shown;
+    long long shown, most;
 };
 
 /* Ends the loop over a plan once enough rows were shown; never seen by a caller. */
@@ -26,12 +27,20 @@ static enum status put_row(void *context, const struct plan_row *row, struct err
     (void)error;
     if (output_status(report->out) != STATUS_OK)
         return output_status(report->out);
-    if (report->shown++ == ROWS_SHOWN)
+    if (report->shown++ == report->most)
         return enough;
     if (row->column && *row->column)
         buffer_addf(&text, _("line %lld, column \"%s\": %s"), row->line, row->column, row->reason);
-    else
+    else if (*row->reason)
         buffer_addf(&text, _("line %lld: %s"), row->line, row->reason);
+    else if (row->line)
+        buffer_addf(&text, _("line %lld, %s: "), row->line, row->code);
+    else
+        buffer_addf(&text, "%s: ", row->code);
+    if (*row->reason && row->changed)
+        buffer_add_text(&text, ". ");
+    if (!*row->reason || row->changed)
+        import_row_in_words(row, &text);
     output_f(report->out, "%*s", 2 * INDENT, "");
     output_wrapped(report->out, buffer_text(&text), 2 * INDENT, 3 * INDENT);
     buffer_done(&text);
@@ -41,7 +50,8 @@ static enum status put_row(void *context, const struct plan_row *row, struct err
 static enum status put_rows(struct session *session, const struct import_result *result,
                             enum plan_kind kind, const char *heading, struct error *error) {
     const struct plan_summary *summary = import_plan_summary(result->plan);
-    struct text_report report = {.out = session->out};
+    struct text_report report = {.out = session->out,
+                                 .most = kind == PLAN_NEW ? NEW_SHOWN : ROWS_SHOWN};
 
     if (!summary->count[kind])
         return STATUS_OK;
@@ -49,10 +59,32 @@ static enum status put_rows(struct session *session, const struct import_result 
     enum status status = import_plan_visit(result->plan, 1U << kind, put_row, &report, error);
     if (status == enough)
         status = STATUS_OK;
-    if (status == STATUS_OK && summary->count[kind] > ROWS_SHOWN)
+    if (status == STATUS_OK && summary->count[kind] > report.most)
         output_say(session->out,
-                   _("    … and %lld more; all of them: --format json, or --rejects FILE\n"),
-                   summary->count[kind] - ROWS_SHOWN);
+                   kind == PLAN_REJECTED
+                       ? _("    … and %lld more; all of them: --format json, or --rejects FILE\n")
+                       : _("    … and %lld more; all of them: --format csv or json\n"),
+                   summary->count[kind] - report.most);
+    return status;
+}
+
+/* Of a trial each row that would be written; of an import the records that the list has no more. */
+static enum status put_written(struct session *session, const struct import_result *result,
+                               struct error *error) {
+    static const struct {
+        enum plan_kind kind;
+        const char *heading;
+        bool always;
+    } kinds[] = {
+        {PLAN_NEW, N_("new:"), false},
+        {PLAN_CHANGED, N_("changed:"), false},
+        {PLAN_GONE, N_("no more in the list, left as they are:"), true},
+    };
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; status == STATUS_OK && i < sizeof kinds / sizeof *kinds; i++)
+        if (result->dry_run || kinds[i].always)
+            status = put_rows(session, result, kinds[i].kind, _(kinds[i].heading), error);
     return status;
 }
 
@@ -90,6 +122,23 @@ static void put_reading(struct session *session, const struct plan_summary *summ
     if (*summary->source)
         buffer_addf(&text, _(", source %s"), source_label(summary->source));
     put_sentence(session, buffer_text(&text));
+    buffer_done(&text);
+}
+
+/* Of a trial, with the reason of each decision. */
+static void put_reasons(struct session *session, const struct plan_summary *summary) {
+    struct dialect_lines lines;
+    struct buffer text = {0};
+
+    dialect_lines_make(&lines, summary->dialect);
+    for (int i = 0; i < lines.count; i++) {
+        buffer_truncate(&text, 0);
+        buffer_addf(&text, "%s: %s — %s", lines.line[i].label, lines.line[i].value,
+                    lines.line[i].reason);
+        output_f(session->out, "%*s", 2 * INDENT, "");
+        output_wrapped(session->out, buffer_text(&text), 2 * INDENT, 3 * INDENT);
+    }
+    dialect_lines_done(&lines);
     buffer_done(&text);
 }
 
@@ -330,112 +379,18 @@ enum status import_report_text(struct session *session, const struct import_resu
     buffer_done(&head);
     put_counts(session, summary);
     put_reading(session, summary);
+    if (result->dry_run)
+        put_reasons(session, summary);
     put_filtered(session, summary);
     put_remarks(session, summary);
     enum status status = put_doubts(session, result, error);
+    if (status == STATUS_OK)
+        status = put_written(session, result, error);
     if (status == STATUS_OK)
         status = put_rows(session, result, PLAN_REJECTED, _("rejected:"), error);
     if (status == STATUS_OK)
         status =
             put_rows(session, result, PLAN_CONFLICTING, _("in conflict, left as they are:"), error);
     put_end(session, result);
-    return status;
-}
-
-/* ---- JSON ---- */
-
-static enum status put_json_row(void *context, const struct plan_row *row, struct error *error) {
-    struct json *json = context;
-
-    (void)error;
-    json_line(json);
-    json_open(json, '{');
-    json_number_at(json, "line", row->line);
-    json_text_at(json, "column", row->column && *row->column ? row->column : NULL);
-    json_text_at(json, "reason", row->reason);
-    json_text_at(json, "raw", row->raw);
-    json_close(json, '}');
-    return output_status(json->out);
-}
-
-static enum status put_json_rows(struct json *json, const struct import_result *result,
-                                 enum plan_kind kind, const char *key, struct error *error) {
-    json_key(json, key);
-    json_open(json, '[');
-    enum status status = import_plan_visit(result->plan, 1U << kind, put_json_row, json, error);
-    json_close(json, ']');
-    return status;
-}
-
-static enum status put_json_warning(void *context, long long line, const char *column,
-                                    const char *reason, struct error *error) {
-    struct json *json = context;
-
-    (void)error;
-    json_line(json);
-    json_open(json, '{');
-    json_number_at(json, "line", line);
-    json_text_at(json, "column", column);
-    json_text_at(json, "reason", reason);
-    json_close(json, '}');
-    return output_status(json->out);
-}
-
-static enum status put_json_warnings(struct json *json, const struct import_result *result,
-                                     struct error *error) {
-    json_key(json, "warnings_list");
-    json_open(json, '[');
-    enum status status = import_plan_warnings(result->plan, put_json_warning, json, error);
-    json_close(json, ']');
-    return status;
-}
-
-static void put_json_texts(struct json *json, const char *key, const char *const *texts) {
-    json_key(json, key);
-    json_open(json, '[');
-    for (; texts && *texts; texts++)
-        json_text(json, *texts);
-    json_close(json, ']');
-}
-
-static void put_json_head(struct json *json, const struct plan_summary *summary) {
-    char delimiter[16];
-
-    csv_delimiter_name(summary->dialect->delimiter, delimiter);
-    json_text_at(json, "file", summary->file);
-    json_text_at(json, "profile", *summary->profile ? summary->profile : NULL);
-    json_text_at(json, "register", summary->reg->name);
-    json_text_at(json, "source", *summary->source ? summary->source : NULL);
-    json_text_at(json, "encoding", csv_encoding_name(summary->dialect->encoding));
-    json_text_at(json, "delimiter", delimiter);
-    json_number_at(json, "rows", summary->rows);
-    for (int kind = 0; kind < PLAN_KINDS; kind++)
-        json_number_at(json, plan_kind_name((enum plan_kind)kind), summary->count[kind]);
-    json_number_at(json, "filtered", summary->filtered);
-    json_number_at(json, "repeated", summary->repeated);
-    json_number_at(json, "warnings", summary->warnings);
-    put_json_texts(json, "unknown_columns", summary->unknown_columns);
-    put_json_texts(json, "remarks", summary->remarks);
-}
-
-enum status import_report_json(struct session *session, const struct import_result *result,
-                               struct error *error) {
-    struct json json = {.out = session->out};
-
-    json_open(&json, '{');
-    put_json_head(&json, import_plan_summary(result->plan));
-    enum status status = put_json_warnings(&json, result, error);
-    if (status == STATUS_OK)
-        status = put_json_rows(&json, result, PLAN_REJECTED, "rejects", error);
-    if (status == STATUS_OK)
-        status = put_json_rows(&json, result, PLAN_CONFLICTING, "conflicts", error);
-    json_bool_at(&json, "dry_run", result->dry_run);
-    json_key(&json, "import");
-    if (result->id)
-        json_number(&json, result->id);
-    else
-        json_text(&json, NULL);
-    json_close(&json, '}');
-    output_text(session->out, "\n");
     return status;
 }

@@ -7,7 +7,8 @@
 #include "verbs.h"
 
 #define LIST_OPTIONS                                                                               \
-    (OPTION_BIT(OPTION_ENCODING) | OPTION_BIT(OPTION_DELIMITER) | OPTION_BIT(OPTION_HEADER_LINE))
+    (OPTION_BIT(OPTION_ENCODING) | OPTION_BIT(OPTION_DELIMITER) | OPTION_BIT(OPTION_QUOTE) |       \
+     OPTION_BIT(OPTION_ESCAPE) | OPTION_BIT(OPTION_NEWLINE) | OPTION_BIT(OPTION_HEADER_LINE))
 
 /* What is not given is left to the reader to find out. */
 enum status list_options_read(const struct session *session, struct csv_options *options,

@@ -37,6 +37,12 @@ static const struct name delimiters[] = {
     {"pipe", '|'},      {"colon", ':'},     {"space", ' '},
 };
 
+static const struct name quotes[] = {
+    {"auto", CSV_AUTO}, {"double", '"'}, {"single", '\''}, {"none", CSV_NO_QUOTE}};
+
+static const struct name escapes[] = {
+    {"auto", CSV_AUTO}, {"doubled", CSV_ESCAPE_DOUBLED}, {"backslash", CSV_ESCAPE_BACKSLASH}};
+
 static const char *const newlines[] = {
     [CSV_NEWLINE_NONE] = "none",
     [CSV_NEWLINE_LF] = "lf",
@@ -74,6 +80,16 @@ bool csv_encoding_from_name(const char *name, enum csv_encoding *encoding) {
 
 const char *csv_newline_name(enum csv_newline newline) { return newlines[newline]; }
 
+bool csv_newline_from_name(const char *name, enum csv_newline *newline) {
+    bool is_auto = strcasecmp(name, "auto") == 0;
+    for (int i = CSV_NEWLINE_NONE; i <= CSV_NEWLINE_CR; i++)
+        if (is_auto || (i != CSV_NEWLINE_NONE && strcasecmp(name, newlines[i]) == 0)) {
+            *newline = (enum csv_newline)i;
+            return true;
+        }
+    return false;
+}
+
 bool csv_delimiter_from_name(const char *name, int *delimiter) {
     const struct name *found = find_name(delimiters, DELIMITERS, name);
     if (found != NULL) {
@@ -85,6 +101,28 @@ bool csv_delimiter_from_name(const char *name, int *delimiter) {
         return false;
     *delimiter = byte;
     return true;
+}
+
+bool csv_quote_from_name(const char *name, int *quote) {
+    const struct name *found = find_name(quotes, sizeof quotes / sizeof *quotes, name);
+    unsigned char byte = (unsigned char)name[0];
+    if (found == NULL && (byte <= ' ' || name[1] != '\0' || byte >= 0x7f || byte == '\\' ||
+                          (byte >= '0' && byte <= '9') ||
+                          ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z')))
+        return false;
+    *quote = found != NULL ? found->value : byte;
+    return true;
+}
+
+bool csv_escape_from_name(const char *name, int *escape) {
+    const struct name *found = find_name(escapes, sizeof escapes / sizeof *escapes, name);
+    if (found != NULL)
+        *escape = found->value;
+    return found != NULL;
+}
+
+const char *csv_escape_name(enum csv_escape escape) {
+    return find_value(escapes, sizeof escapes / sizeof *escapes, (int)escape);
 }
 
 void csv_delimiter_name(int delimiter, char name[16]) {

@@ -225,6 +225,26 @@ static void explain_quote(const struct search *search, struct csv_dialect *diale
                        best->closed, best->rows);
 }
 
+static void explain_escape(const struct search *search, struct csv_dialect *dialect) {
+    if (search->options->escape != CSV_AUTO)
+        csv_set_reason(dialect->escape_reason, _("as asked"));
+    else if (dialect->escape == CSV_ESCAPE_BACKSLASH)
+        csv_set_reason(dialect->escape_reason, _("with backslashes more rows agree"));
+    else
+        csv_set_reason(dialect->escape_reason, _("assumed: no backslash is needed"));
+}
+
+static void explain_newline(const struct search *search, struct csv_dialect *dialect) {
+    if (search->options->newline != CSV_NEWLINE_NONE)
+        csv_set_reason(dialect->newline_reason, _("as asked"));
+    else if (dialect->newline == CSV_NEWLINE_CR)
+        csv_set_reason(dialect->newline_reason, _("nothing else ends the rows"));
+    else if (dialect->newline == CSV_NEWLINE_NONE)
+        csv_set_reason(dialect->newline_reason, _("there is one line only"));
+    else
+        csv_set_reason(dialect->newline_reason, _("most lines end so"));
+}
+
 static void explain_header(const struct search *search, size_t header,
                            struct csv_dialect *dialect) {
     if (search->options->header_line > 0)
@@ -251,6 +271,8 @@ static void conclude(const struct search *search, struct csv_dialect *dialect) {
     dialect->header_line = (int)line;
     explain_delimiter(search, dialect);
     explain_quote(search, dialect);
+    explain_escape(search, dialect);
+    explain_newline(search, dialect);
     explain_header(search, header, dialect);
 }
 
@@ -261,7 +283,9 @@ enum status csv_sniff(const char *bytes, size_t len, bool whole, const struct cs
                                 .line = 1,
                                 .whole = whole && len <= CSV_SAMPLE};
     struct search search = {.sample = &sample, .options = options};
-    dialect->newline = guess_newline(&sample);
+    dialect->newline = options->newline;
+    if (options->newline == CSV_NEWLINE_NONE)
+        dialect->newline = guess_newline(&sample);
     search.cr_rows = dialect->newline == CSV_NEWLINE_CR;
     take_sep_line(&sample, search.cr_rows, dialect);
     while (sample.line < options->header_line && skip_line(&sample, search.cr_rows))

@@ -190,6 +190,22 @@ void date_day_first(const char *text, struct buffer *out) {
     buffer_add_text(out, parts.rest);
 }
 
+void date_year_last(const char *text, struct buffer *out) {
+    struct day_and_month parts;
+    size_t year = strspn(text, "0123456789");
+    size_t day;
+
+    if (year != 2 || !split_date(text, &parts) ||
+        (day = strspn(parts.rest + 1, "0123456789")) != 2) {
+        buffer_add_text(out, text);
+        return;
+    }
+    buffer_add(out, parts.rest + 1, day);
+    buffer_add(out, text + year, (size_t)(parts.rest + 1 - text) - year);
+    buffer_add(out, text, year);
+    buffer_add_text(out, parts.rest + 1 + day);
+}
+
 /* ---- columns ---- */
 
 /* "5.0": a code that went through a library of spreadsheets. */

@@ -62,4 +62,7 @@ void number_italian(const char *text, struct buffer *out);
 /* Appends a date "month/day/year" as "day/month/year"; anything else as it is. */
 void date_day_first(const char *text, struct buffer *out);
 
+/* The same of "yy/month/day". */
+void date_year_last(const char *text, struct buffer *out);
+
 #endif

@@ -13,6 +13,10 @@ static void mapping_start(struct mapping *mapping, const struct header *header,
         (struct mapping){.reg = reg, .header = header, .is_rejects = header_is_rejects(header)};
     for (int i = 0; i < REGISTER_MAX_FIELDS; i++)
         mapping->slot_of[i] = mapping->companion_of[i] = NO_SLOT;
+    mapping_pass_all(mapping);
+}
+
+void mapping_pass_all(struct mapping *mapping) {
     for (int i = 0; i < PROFILE_FILTERS; i++)
         mapping->filter_columns[i] = NO_COLUMN;
 }

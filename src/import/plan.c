@@ -106,8 +106,11 @@ static enum status map_columns(struct import_plan *plan, const struct import_opt
         status = guess_register(plan, options, &reg, error);
     if (status != STATUS_OK)
         return status;
-    return profile != NULL ? mapping_by_profile(&plan->mapping, &plan->header, profile, error)
-                           : mapping_by_names(&plan->mapping, &plan->header, reg, error);
+    status = profile != NULL ? mapping_by_profile(&plan->mapping, &plan->header, profile, error)
+                             : mapping_by_names(&plan->mapping, &plan->header, reg, error);
+    if (options->all_rows)
+        mapping_pass_all(&plan->mapping);
+    return status;
 }
 
 /* ---- the source ---- */

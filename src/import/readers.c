@@ -106,6 +106,8 @@ static enum status read_date(struct cell *cell, struct value *value, struct erro
     buffer_truncate(text, 0);
     if (order == DATES_MONTH_FIRST)
         date_day_first(cell->text, text);
+    else if (order == DATES_YEAR_FIRST)
+        date_year_last(cell->text, text);
     else
         buffer_add_text(text, cell->text);
     status = parse(cell, buffer_text(text), value, reason);

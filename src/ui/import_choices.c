@@ -80,6 +80,43 @@ static void open_delimiters(struct app *app) {
                  now == delimiters[i]);
 }
 
+/* ---- quotes and escapes ---- */
+
+static enum status choose_quote(struct app *app, int value, struct error *error) {
+    struct decisions wanted = app->import->decisions;
+
+    wanted.csv.quote = value;
+    return conclude(app, &wanted, error);
+}
+
+static void open_quotes(struct app *app) {
+    int now = app->import->decisions.csv.quote;
+
+    menu_begin(app, _("Quotes"), choose_quote);
+    menu_add(app, '0', _("as the content says"), "", CSV_AUTO, now == CSV_AUTO);
+    menu_add(app, '1', "\"", "", '"', now == '"');
+    menu_add(app, '2', "'", "", '\'', now == '\'');
+    menu_add(app, '3', _("none"), _("quotes are letters"), CSV_NO_QUOTE, now == CSV_NO_QUOTE);
+}
+
+static enum status choose_escape(struct app *app, int value, struct error *error) {
+    struct decisions wanted = app->import->decisions;
+
+    wanted.csv.escape = value;
+    return conclude(app, &wanted, error);
+}
+
+static void open_escapes(struct app *app) {
+    int now = app->import->decisions.csv.escape;
+
+    menu_begin(app, _("Within quotes"), choose_escape);
+    menu_add(app, '0', _("as the content says"), "", CSV_AUTO, now == CSV_AUTO);
+    menu_add(app, '1', _("quotes are doubled"), "\"\"", CSV_ESCAPE_DOUBLED,
+             now == CSV_ESCAPE_DOUBLED);
+    menu_add(app, '2', _("quotes stand behind a backslash"), "\\\"", CSV_ESCAPE_BACKSLASH,
+             now == CSV_ESCAPE_BACKSLASH);
+}
+
 /* ---- the header's line ---- */
 
 static enum status accept_header(struct app *app, const char *answer, struct error *error) {
@@ -239,6 +276,7 @@ static void open_dates(struct app *app) {
     menu_add(app, '0', _("as each column says"), "", DATES_AUTO, now == DATES_AUTO);
     menu_add(app, '1', _("day first"), "31/12/2021", DATES_DAY_FIRST, now == DATES_DAY_FIRST);
     menu_add(app, '2', _("month first"), "12/31/2021", DATES_MONTH_FIRST, now == DATES_MONTH_FIRST);
+    menu_add(app, '3', _("year first"), "21/12/31", DATES_YEAR_FIRST, now == DATES_YEAR_FIRST);
 }
 
 /* ---- the source ---- */
@@ -281,6 +319,8 @@ static const struct decision {
 } decisions[] = {
     {'e', N_("Encoding"), open_encodings, NULL},
     {'d', N_("Delimiter"), open_delimiters, NULL},
+    {'v', N_("Quotes"), open_quotes, NULL},
+    {'b', N_("Within quotes"), open_escapes, NULL},
     {'h', N_("Line of the header"), ask_header, NULL},
     {'r', N_("Register"), open_register, NULL},
     {'p', N_("Profile"), NULL, open_profiles},

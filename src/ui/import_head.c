@@ -290,6 +290,11 @@ enum status plan_reading(struct app *app, struct error *error) {
     if (*summary->dialect->quote_reason)
         text_add(page, theme, columns, _("Quotes"), LABEL_COLUMNS, ROLE_PLAIN,
                  summary->dialect->quote_reason);
+    if (summary->dialect->quote != CSV_NO_QUOTE)
+        text_add(page, theme, columns, _("Within quotes"), LABEL_COLUMNS, ROLE_PLAIN,
+                 summary->dialect->escape_reason);
+    text_add(page, theme, columns, _("Line ends"), LABEL_COLUMNS, ROLE_PLAIN,
+             summary->dialect->newline_reason);
     const char *label = _("Remarks");
     for (const char *const *remark = summary->remarks; *remark; remark++, label = "")
         text_add(page, theme, columns, label, LABEL_COLUMNS, ROLE_PLAIN, *remark);
