@@ -183,4 +183,17 @@ typedef enum status profile_visitor(void *context, const char *name, const struc
                                     struct error *error);
 enum status import_profiles(profile_visitor *visit, void *context, struct error *error) MUST_USE;
 
+/* The same files one by one, also those that cannot be used. What is borrowed lives during the call. */
+struct profile_entry {
+    const char *name, *path;
+    bool own;                       /* the user's, not a shipped one */
+    const struct register_def *reg; /* NULL: the profile is wrong */
+    const char *source, *only;      /* "" where it does not say */
+    const char *wrong;              /* with file and line; "" where nothing is */
+};
+typedef enum status profile_entry_visitor(void *context, const struct profile_entry *entry,
+                                          struct error *error);
+enum status import_profile_entries(profile_entry_visitor *visit, void *context,
+                                   struct error *error) MUST_USE;
+
 #endif

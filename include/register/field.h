@@ -55,8 +55,10 @@ struct choice {
     struct glyph glyph;     /* of states */
 };
 
-/* Check of a code's form. `doubtful` means: keep it and warn. The reason is translated. */
-enum code_verdict { CODE_GOOD, CODE_DOUBTFUL, CODE_BAD };
+/* Check of a code's form. `doubtful` means: keep it and warn; `private`: it is a person's, and no
+ * business of a register of bodies: refused where it is typed, left out of a list with a warning that
+ * does not repeat it. The reason is translated. */
+enum code_verdict { CODE_GOOD, CODE_DOUBTFUL, CODE_BAD, CODE_PRIVATE };
 typedef enum code_verdict code_check(const char *code, struct buffer *reason);
 
 enum field_flag {
@@ -163,6 +165,6 @@ const struct choice *choice_by_name(const struct choice *choices, const char *te
 bool name_in_list(const char *list, const char *name);
 
 /* The forms of official codes; each rule's source stands beside it in src/register/code.c. */
-code_check check_cup, check_cig, check_istat, check_cadastral, check_ipa;
+code_check check_cup, check_cig, check_istat, check_cadastral, check_ipa, check_tax_code;
 
 #endif

@@ -83,7 +83,7 @@ static enum status put_row(void *context, const struct plan_row *row, struct err
 
 enum status import_rows_write(struct session *session, struct import_plan *plan,
                               struct json *outer, struct error *error) {
-    struct sheet sheet = {.style = &csv_style_rfc4180, .outer = outer};
+    struct sheet sheet = {.outer = outer};
 
     sheet_start(&sheet, session->out, outer ? OUTPUT_JSON : OUTPUT_CSV, columns,
                 (int)(sizeof columns / sizeof *columns));

@@ -19,10 +19,11 @@ const struct command *const commands[] = {
     &command_trash,     &command_restore,
     &command_undo,      &command_redo,
     &command_history,   &command_import,
-    &command_csv,       &command_imports,
-    &command_export,    &command_ranking,
-    &command_registers, &command_check,
-    &command_help,      NULL,
+    &command_csv,       &command_profiles,
+    &command_imports,   &command_export,
+    &command_ranking,   &command_registers,
+    &command_check,     &command_help,
+    NULL,
 };
 
 void command_prepare_streams(void) {

@@ -29,14 +29,14 @@ struct command {
     const char *details;   /* paragraphs for its help and the manual; NULL: none */
     const char *arguments; /* as the usage line shows them; NULL: none */
     int least, most;       /* how many of them */
-    unsigned options;      /* a bit for each option_id beside those that go with every verb */
+    uint64_t options;      /* a bit for each option_id beside those that go with every verb */
     unsigned formats;      /* a bit for each enum format; 0: plain text only */
     bool same_on_pipe;     /* the text for people is the default on a pipe, too */
     enum need need;
     enum status (*run)(struct session *session, struct error *error);
 };
 
-#define OPTION_BIT(id) (1U << (id))
+#define OPTION_BIT(id) (UINT64_C(1) << (id))
 #define FORMAT_BIT(id) (1U << (id))
 #define ALL_FORMATS                                                                                \
     (FORMAT_BIT(OUTPUT_TABLE) | FORMAT_BIT(OUTPUT_TSV) | FORMAT_BIT(OUTPUT_CSV) |                  \
@@ -52,7 +52,7 @@ enum status command_unknown(const char *word, struct error *error);
 extern const struct command command_init, command_status, command_list, command_show, command_due,
     command_import, command_imports, command_export, command_ranking, command_registers,
     command_check, command_csv, command_help, command_add, command_set, command_mark_done,
-    command_trash, command_restore, command_undo, command_redo, command_history;
+    command_trash, command_restore, command_profiles, command_undo, command_redo, command_history;
 
 /* Of an option, for help, manual and messages. */
 struct option_row {

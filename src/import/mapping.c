@@ -282,6 +282,16 @@ static enum status claim_columns(struct mapping *mapping, struct claim *fields,
     return status;
 }
 
+/* No other system writes where a record is from beside its code and its source. */
+static bool is_own_export(const struct mapping *mapping) {
+    int source = register_field(mapping->reg, "source");
+    int origin = register_field(mapping->reg, "origin");
+
+    return mapping->slot_of[FIELD_CODE] != NO_SLOT && source != FIELD_NONE &&
+           mapping->slot_of[source] != NO_SLOT && origin != FIELD_NONE &&
+           mapping->slot_of[origin] != NO_SLOT;
+}
+
 enum status mapping_by_names(struct mapping *mapping, const struct header *header,
                              const struct register_def *reg, struct error *error) {
     struct claim fields[REGISTER_MAX_FIELDS], companions[REGISTER_MAX_FIELDS];
@@ -296,6 +306,7 @@ enum status mapping_by_names(struct mapping *mapping, const struct header *heade
         if (companions[i].column != NO_COLUMN)
             add_single(mapping, SLOT_COMPANION, i, companions[i].column);
     }
+    mapping->is_own = is_own_export(mapping);
     if (status == STATUS_OK)
         status = list_unknown(mapping, error);
     return status == STATUS_OK ? finish(mapping, error) : status;

@@ -52,6 +52,7 @@ struct mapping {
     int slot_of[REGISTER_MAX_FIELDS], companion_of[REGISTER_MAX_FIELDS];
     int filter_columns[PROFILE_FILTERS];
     uint64_t fields; /* a bit per field that the list or a constant gives */
+    bool is_own;     /* an export of ours: what stands there is what was entered, word for word */
     bool is_rejects; /* the list is one of rejected rows, with line and reason */
     enum key_rule key;
     int key_fields[PROFILE_PARTS], key_count; /* of KEY_FIELDS */

@@ -198,8 +198,7 @@ static void summarise(struct import_plan *plan) {
     summary->source = buffer_text(&plan->source);
     summary->rows = plan->stage.rows;
     summary->filtered = plan->stage.filtered;
-    summary->only =
-        mapping->profile != NULL && mapping->profile->only != NULL ? mapping->profile->only : "";
+    summary->only = mapping->profile != NULL ? profile_only(mapping->profile) : "";
     summary->is_rejects = mapping->is_rejects;
     summary->unknown_columns = names_list(&mapping->unknown);
     summary->remarks = names_list(&plan->remarks);

@@ -66,10 +66,16 @@ static enum status set_source(struct profile *profile, const char *value, struct
     return added(profile->source != NULL, error);
 }
 
-static enum status set_only(struct profile *profile, const char *value, struct error *error) {
-    free(profile->only);
-    profile->only = strdup(value);
-    return added(profile->only != NULL, error);
+static enum status set_only_it(struct profile *profile, const char *value, struct error *error) {
+    free(profile->only_it);
+    profile->only_it = strdup(value);
+    return added(profile->only_it != NULL, error);
+}
+
+static enum status set_only_en(struct profile *profile, const char *value, struct error *error) {
+    free(profile->only_en);
+    profile->only_en = strdup(value);
+    return added(profile->only_en != NULL, error);
 }
 
 static enum status set_numbers(struct profile *profile, const char *value, struct error *error) {
@@ -108,7 +114,7 @@ static enum status take_setting(struct reading *reading, const char *key, const 
     } settings[] = {
         {"register", set_register}, {"source", set_source},   {"numbers", set_numbers},
         {"dates", set_dates},       {"partial", set_partial}, {"short-rows", set_short_rows},
-        {"only", set_only},
+        {"only.it", set_only_it},    {"only.en", set_only_en},
     };
 
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
@@ -384,11 +390,20 @@ void profile_done(struct profile *profile) {
     names_done(&profile->nulls);
     free(profile->name);
     free(profile->source);
-    free(profile->only);
+    free(profile->only_it);
+    free(profile->only_en);
     *profile = (struct profile){0};
 }
 
 /* ---- asking ---- */
+
+const char *profile_only(const struct profile *profile) {
+    const char *it = profile->only_it, *en = profile->only_en;
+
+    if (it == NULL || en == NULL)
+        return it != NULL ? it : en != NULL ? en : "";
+    return label_text((struct label){.en = en, .it = it});
+}
 
 static bool is_one_of(const struct names *names, const char *text) {
     for (size_t i = 0; i < names->count; i++)

@@ -5,7 +5,7 @@
  *     [profile]    register, source, numbers (italian, english), dates (day-first, month-first),
  *                  short-rows (fill: cells missing at the end are empty), partial (yes: a list is
  *                  never all that the source has, so that nothing is gone when it is not in it),
- *                  only (what the filters leave, for people: "solo Toscana")
+ *                  only.it, only.en (what the filters leave, for people: "solo Toscana")
  *     [recognise]  1 = header …: those that all must be there for the profile to be found by itself
  *     [columns]    field = header; field.1, field.2 …: several joined
  *     [key]        1 = header …: what makes the code where no column is mapped to `code`
@@ -48,7 +48,7 @@ struct profile_filter {
 struct profile {
     char *name; /* of the file, without ".ini" */
     const struct register_def *reg;
-    char *source, *only; /* only may be NULL */
+    char *source, *only_it, *only_en; /* only: may be NULL */
     enum number_style numbers;
     enum date_order dates;
     bool fill_short_rows, partial;
@@ -68,6 +68,9 @@ enum status profile_read_text(const char *path, const char *text, const char *na
 enum status profile_read_file(const char *path, const char *name, struct profile *profile,
                               struct error *error) MUST_USE;
 void profile_done(struct profile *profile);
+
+/* What the filters leave, in the language of the interface; "" where the profile does not say. */
+const char *profile_only(const struct profile *profile);
 
 /* Whether a text is one of the profile's words for nothing. */
 bool profile_is_null(const struct profile *profile, int field, const char *text);

@@ -204,3 +204,73 @@ enum status import_profiles(profile_visitor *visit, void *context, struct error 
     profiles_done(&profiles);
     return status;
 }
+
+/* ---- one by one ---- */
+
+struct showing {
+    profile_entry_visitor *visit;
+    void *context;
+    bool own;
+    struct names *seen; /* names of the user's own, which hide shipped ones */
+};
+
+static enum status show_file(struct showing *showing, const char *path, const char *name,
+                             struct error *error) {
+    struct profile profile = {0};
+    struct error wrong = {0};
+    enum status status = profile_read_file(path, name, &profile, &wrong);
+    const bool fine = status == STATUS_OK;
+    const struct profile_entry entry = {.name = name,
+                                        .path = path,
+                                        .own = showing->own,
+                                        .reg = fine ? profile.reg : NULL,
+                                        .source = fine ? profile.source : "",
+                                        .only = fine ? profile_only(&profile) : "",
+                                        .wrong = fine ? "" : wrong.text};
+
+    status = showing->visit(showing->context, &entry, error);
+    profile_done(&profile);
+    return status;
+}
+
+static enum status show_directory(struct showing *showing, const char *directory,
+                                  struct error *error) {
+    struct names files = {0};
+    struct buffer path = {0}, name = {0};
+    enum status status = list_files(directory, &files, error);
+
+    for (size_t i = 0; status == STATUS_OK && i < files.count; i++) {
+        if (!profile_name(files.items[i], &name) ||
+            names_find(showing->seen, buffer_text(&name)) >= 0)
+            continue;
+        buffer_truncate(&path, 0);
+        buffer_addf(&path, "%s/%s", directory, files.items[i]);
+        status = names_add_text(showing->seen, buffer_text(&name)) && buffer_ok(&path)
+                     ? show_file(showing, buffer_text(&path), buffer_text(&name), error)
+                     : error_memory(error);
+    }
+    names_done(&files);
+    buffer_done(&path);
+    buffer_done(&name);
+    return status;
+}
+
+enum status import_profile_entries(profile_entry_visitor *visit, void *context,
+                                   struct error *error) {
+    struct names seen = {0};
+    struct showing showing = {.visit = visit, .context = context, .own = true, .seen = &seen};
+    struct buffer own = {0};
+    char tree[PATH_SIZE];
+    enum status status;
+
+    file_config_path(&own, "profiles");
+    status = buffer_ok(&own) ? show_directory(&showing, buffer_text(&own), error)
+                             : error_memory(error);
+    showing.own = false;
+    if (status == STATUS_OK)
+        status = show_directory(
+            &showing, tree_directory(tree, sizeof tree) ? tree : PROFILEDIR, error);
+    names_done(&seen);
+    buffer_done(&own);
+    return status;
+}

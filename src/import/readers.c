@@ -20,7 +20,7 @@ static const struct verdict *verdict_of(const struct cell *cell) {
 static enum status read_text(struct cell *cell, struct value *value, struct error *reason) {
     struct buffer *parts = &cell->converter->part;
 
-    if (strstr(cell->text, ":::") == NULL)
+    if (cell->converter->mapping->is_own || strstr(cell->text, ":::") == NULL)
         return parse(cell, cell->text, value, reason);
     buffer_truncate(parts, 0);
     cell_parts(cell->text, parts);
@@ -31,9 +31,10 @@ static enum status read_code(struct cell *cell, struct value *value, struct erro
     struct buffer *code = &cell->converter->part;
 
     buffer_truncate(code, 0);
-    cell_code(cell->text, verdict_of(cell)->floats, code);
-    return parse(cell, cell_is_zero_code(buffer_text(code)) ? "" : buffer_text(code), value,
-                 reason);
+    const bool own = cell->converter->mapping->is_own;
+    cell_code(cell->text, verdict_of(cell)->floats && !own, code);
+    bool nothing = !own && cell_is_zero_code(buffer_text(code));
+    return parse(cell, nothing ? "" : buffer_text(code), value, reason);
 }
 
 /* ---- numbers ---- */

@@ -41,15 +41,17 @@ static bool has_choice(const struct slot *slot) {
     return slot->count > 1 || slot->parts[0].count > 1;
 }
 
-/* The cell's text, trimmed; "" where it says nothing. */
-static struct staged_cell take_cell(const struct csv_row *row, int column) {
+/* The cell's text, trimmed; "" where it says nothing. What our own export wrote is never a word for
+ * nothing. */
+static struct staged_cell take_cell(const struct stage *stage, const struct csv_row *row,
+                                    int column) {
     struct staged_cell cell = {.text = "", .column = column};
 
     if ((size_t)column >= row->count || row->cells[column].len == 0)
         return cell;
     size_t len = row->cells[column].len;
     const char *text = csv_unharm(row->cells[column].text, &len);
-    if (cell_is_null(text, len))
+    if (!stage->mapping->is_own && cell_is_null(text, len))
         return cell;
     text_trim(&text, &len);
     cell.text = text;
@@ -74,7 +76,7 @@ static struct staged_cell take_part(struct stage *stage, const struct csv_row *r
     struct staged_cell cell = {.text = "", .column = part->columns[0]};
 
     for (int i = 0; i < part->count && cell.len == 0; i++) {
-        struct staged_cell next = take_cell(row, part->columns[i]);
+        struct staged_cell next = take_cell(stage, row, part->columns[i]);
         if (next.len > 0 && !is_null_here(stage, field, &next, &stage->joined))
             cell = next;
     }

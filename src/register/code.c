@@ -110,3 +110,73 @@ enum code_verdict check_ipa(const char *code, struct buffer *reason)
         return doubt(reason, _("an IPA code has no blanks"));
     return CODE_GOOD;
 }
+
+/* Partita IVA, and the tax code of a body, which is one or looks like it: eleven digits, the last of
+ * which checks the others (Luhn's sum: every second digit doubled, its digits added up; D.M. of 23
+ * December 1976 for tax codes, art. 35 of D.P.R. 633/1972 for VAT numbers). */
+static bool tax_digits_fit(const char *code)
+{
+    enum { DIGITS = 11 };
+    int sum = 0;
+
+    for (int i = 0; i < DIGITS; i++) {
+        int digit = code[i] - '0';
+        int twice = digit * 2;
+        sum += i % 2 == 0 ? digit : twice / 10 + twice % 10;
+    }
+    return sum % 10 == 0;
+}
+
+/* A person's tax code: surname and name, birth, municipality, check letter; where two
+ * persons would have the same, letters take the place of digits. */
+static bool is_person(const char *code)
+{
+    enum { LENGTH = 16 };
+    static const char places[] = "AAAAAANNMNNANNNA";
+
+    for (int i = 0; i < LENGTH; i++) {
+        int c = toupper((unsigned char)code[i]);
+        bool ok = places[i] == 'A'   ? c >= 'A' && c <= 'Z'
+                  : places[i] == 'M' ? c != 0 && strchr("ABCDEHLMPRST", c) != NULL
+                                     : isdigit(c) || (c != 0 && strchr("LMNPQRSTUV", c) != NULL);
+        if (!ok)
+            return false;
+    }
+    return code[LENGTH] == '\0';
+}
+
+/* The values of letters and digits in odd places, by the alphabet (D.M. of 23 December 1976). */
+static bool person_fits(const char *code)
+{
+    enum { CHECKED = 15, LETTERS = 26 };
+    static const int odd[LETTERS] = {1, 0, 5,  7,  9,  13, 15, 17, 19, 21, 2,  4,  18,
+                                     20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23};
+    int sum = 0;
+
+    for (int i = 0; i < CHECKED; i++) {
+        int c = toupper((unsigned char)code[i]), value = isdigit(c) ? c - '0' : c - 'A';
+        sum += i % 2 == 0 ? odd[value] : value;
+    }
+    return toupper((unsigned char)code[CHECKED]) == 'A' + sum % LETTERS;
+}
+
+/* Tax code of a body or partita IVA, with or without "IT" before it. */
+enum code_verdict check_tax_code(const char *code, struct buffer *reason)
+{
+    const char *digits = strncmp(code, "IT", 2) == 0 ? code + 2 : code;
+
+    if (is_person(code)) {
+        buffer_add_text(reason,
+                        person_fits(code)
+                            ? _("the tax code of a person: not taken")
+                            : _("it looks like the tax code of a person, though its check letter "
+                                "does not fit: not taken"));
+        return CODE_PRIVATE;
+    }
+    if (!fits(digits, "99999999999"))
+        return doubt(reason, _("a partita IVA or tax code of a body has 11 digits; a spreadsheet "
+                               "may have taken zeros off"));
+    return tax_digits_fit(digits) ? CODE_GOOD
+                                  : doubt(reason, _("the check digit of this partita IVA or tax "
+                                                    "code does not fit"));
+}

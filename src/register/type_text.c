@@ -19,11 +19,11 @@ static enum status parse_code(const struct field_def *field, const char *text,
     enum status status = STATUS_OK;
     enum code_verdict verdict = field->check ? field->check(text, &reason) : CODE_GOOD;
 
-    if (verdict == CODE_BAD)
+    if (verdict == CODE_BAD || (verdict == CODE_PRIVATE && !context->from_file))
         status = error_set(error, STATUS_USAGE, "%s", buffer_text(&reason));
-    else if (verdict == CODE_DOUBTFUL)
+    else if (verdict != CODE_GOOD)
         buffer_add_text(&context->warning, buffer_text(&reason));
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && verdict != CODE_PRIVATE)
         value_set(value, text, NULL);
     buffer_done(&reason);
     return status;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* How a list was read, why, and what can be said instead; what an import would do, in every form. */
+#include "base/file.h"
 #include "cli_fixture.h"
 
 /* ---- what the reader decided, and what can be said instead ---- */
@@ -154,6 +155,72 @@ static void test_a_trial_tells_every_kind_as_data(void **state) {
     free(path);
 }
 
+/* ---- profiles ---- */
+
+static char *write_profile(struct cli *cli, const char *name, const char *text) {
+    char *directory = text_format("%s/.config/cruscotto/profiles", cli->directory);
+    char *path = text_format("%s/%s.ini", directory, name);
+    struct error error = {0};
+
+    assert_int_equal(file_make_directories(directory, &error), STATUS_OK);
+    assert_int_equal(file_replace(path, text, strlen(text), &error), STATUS_OK);
+    free(directory);
+    return path;
+}
+
+static void test_profiles_are_listed(void **state) {
+    struct cli *cli = *state;
+    char *path = write_profile(cli, "nostro",
+                               "[profile]\nregister = call\nsource = ufficio\n"
+                               "only.it = solo aperti\nonly.en = open only\n"
+                               "[columns]\ncode = N\ntitle = T\n");
+
+    RUN_BARE(cli, "profiles", "--format", "csv");
+    EXPECT_EXIT(cli, 0);
+    EXPECT_OUT(cli, "\r\nnostro,call,ufficio,solo aperti,own,");
+    EXPECT_OUT(cli, "\r\nanac-cig,tender,anac,solo Toscana,shipped,");
+    RUN_BARE(cli, "--lang=en", "profiles", "--format", "json");
+    EXPECT_OUT(cli, "\"only\":\"open only\",\"origin\":\"own\"");
+    EXPECT_OUT(cli, "\"only\":\"Tuscany only\",\"origin\":\"shipped\"");
+    RUN_BARE(cli, "profiles");
+    EXPECT_OUT(cli, "nostro");
+    free(path);
+}
+
+static void test_a_bad_profile_is_told_by_file_and_line(void **state) {
+    struct cli *cli = *state;
+    char *path = write_profile(cli, "rotto", "[profile]\nregister = call\n[columns]\nx = y\n");
+
+    RUN_BARE(cli, "profiles", "--format", "csv");
+    EXPECT_EXIT(cli, 10);
+    EXPECT_MESSAGE(cli);
+    EXPECT_ERR(cli, "rotto.ini:4");
+    EXPECT_OUT(cli, "\r\nrotto,,,,own,");
+    EXPECT_OUT(cli, "\r\nanac-cig,tender,");
+    free(path);
+}
+
+static void test_the_tax_code_of_a_person_is_left_out(void **state) {
+    struct cli *cli = *state;
+    char *path = cli_write_text(cli, "g.csv",
+                                "Codice;Titolo;Partita IVA\nA;Ente;01547070530\n"
+                                "B;Persona;rssmra80a01h501u\nC;Storta;01547070531\n");
+
+    RUN(cli, "import", path, "--as", "tender");
+    EXPECT_EXIT(cli, 0);
+    EXPECT_OUT(cli, "riga 3, Partita IVA: è il codice fiscale di una persona: non si prende");
+    EXPECT_OUT(cli, "riga 4, Partita IVA: la cifra di controllo");
+    EXPECT_NO_OUT(cli, "rssmra80a01h501u");
+    RUN(cli, "list", "tender", "--columns", "code,winner_tax_code", "--format", "csv");
+    EXPECT_OUT(cli, "A,01547070530\r\n");
+    EXPECT_OUT(cli, "B,\r\n");
+    EXPECT_OUT(cli, "C,01547070531\r\n");
+    RUN(cli, "set", "tender", "A", "winner_tax_code=RSSMRA80A01H501U");
+    EXPECT_EXIT(cli, 2);
+    EXPECT_MESSAGE(cli);
+    free(path);
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, cli_setup, cli_teardown)
 
 int main(void) {
@@ -164,6 +231,9 @@ int main(void) {
         TEST(test_the_filter_of_a_profile_can_be_lifted),
         TEST(test_a_trial_tells_every_kind_in_words),
         TEST(test_a_trial_tells_every_kind_as_data),
+        TEST(test_profiles_are_listed),
+        TEST(test_a_bad_profile_is_told_by_file_and_line),
+        TEST(test_the_tax_code_of_a_person_is_left_out),
     };
 
     return cmocka_run_group_tests_name("command line: reading lists", tests, NULL, NULL);

@@ -6,14 +6,16 @@
 #include "register/rows.h"
 #include "store/store.h"
 
-enum { RECORDS = 12 };
+enum { RECORDS = 16 };
 
 /* Values that files and spreadsheets like to spoil. */
 static const char *const texts[] = {
     "Città dell’Arno", "=1+1",    "'=già innocua", "virgolette \"dritte\"; e virgole, qui",
     "00123",           "-5 °C",   "@cruscotto",    "' apostrofo",
     "tab\tdentro",     "1.234,5", "+39 055",       "Ærøskøbing — naïve €",
+    "N/D",           "uno:::due", "-",             "000000000000",
 };
+enum { TEXTS = sizeof texts / sizeof *texts };
 static const char *const dates[] = {
     "2021-06-30", "30/06/2021 12:00", "primo semestre 2021", "marzo 2021",
     "2021",       "Q2 2021",          "ca 31/03/2021"};
@@ -43,8 +45,8 @@ static char *text_of(const struct field_def *field, int n) {
     if (field->check)
         return text_format("%s", field->check == check_cadastral ? "D612" : "B12C34567890123");
     if (field->flags & FIELD_LINES)
-        return text_format("prima riga\n%s\n\nultima", texts[n % 12]);
-    return text_format("%s", texts[n % 12]);
+        return text_format("prima riga\n%s\n\nultima", texts[n % TEXTS]);
+    return text_format("%s", texts[n % TEXTS]);
 }
 
 static void must(enum status status, const struct error *error) {

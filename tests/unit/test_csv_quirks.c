@@ -55,7 +55,7 @@ static void close_file(struct csv_reader *reader, char *bytes) {
     free(bytes);
 }
 
-static void q1_a_byte_order_mark_is_no_part_of_the_first_name(void **state) {
+static void q01_a_byte_order_mark_is_no_part_of_the_first_name(void **state) {
     char *bytes;
     struct csv_reader *reader = read_file("q01_byte_order_mark.csv", NULL, &bytes);
 
@@ -66,7 +66,7 @@ static void q1_a_byte_order_mark_is_no_part_of_the_first_name(void **state) {
     expect_file("q01_byte_order_mark.csv", "1:Codice|Titolo\n2:A1|Città\n");
 }
 
-static void q2_marks_inside_cells_go(void **state) {
+static void q02_marks_inside_cells_go(void **state) {
     char *bytes;
     struct csv_reader *reader = read_file("q02_mark_inside_cells.csv", NULL, &bytes);
 
@@ -77,27 +77,27 @@ static void q2_marks_inside_cells_go(void **state) {
                 "1:ID|Missione|Data inizio\n2:M1|Rivoluzione verde|2022\n");
 }
 
-static void q3_names_are_trimmed_and_values_are_not(void **state) {
+static void q03_names_are_trimmed_and_values_are_not(void **state) {
     (void)state;
     expect_file("q03_blanks_round_names.csv",
                 "1:CUP|Titolo progetto|Quota _UE|Note\n2:B11|Scuola | 10 | x\n");
 }
 
-static void q4_a_line_feed_in_a_name_is_a_blank(void **state) {
+static void q04_a_line_feed_in_a_name_is_a_blank(void **state) {
     (void)state;
     expect_file("q04_line_feed_in_header.csv",
                 "1:Codice Regione|Codice dell'Unità territoriale (valida a fini statistici)|"
                 "Nome del comune\n4:9|245|Aulla\n");
 }
 
-static void q5_line_ends_in_cells_are_kept(void **state) {
+static void q05_line_ends_in_cells_are_kept(void **state) {
     (void)state;
     expect_file("q05_line_ends_in_cells.csv",
                 "1:Codice|Testo|Fine\n2:A|prima\\nseconda|1\n4:B|prima\\r\\nseconda|2\n"
                 "6:C|prima\\rseconda|3\n7:D|prima\\rseconda|4\n8:E|dopo|5\n");
 }
 
-static void q6_windows_1252_is_told_from_utf8(void **state) {
+static void q06_windows_1252_is_told_from_utf8(void **state) {
     char *bytes;
     struct csv_reader *reader = read_file("q06_windows_1252.csv", NULL, &bytes);
 
@@ -108,7 +108,7 @@ static void q6_windows_1252_is_told_from_utf8(void **state) {
                 "1:Codice|Comune|Importo\n2:1|Forlì|€ 10\n3:2|L’Aquila|20\n");
 }
 
-static void q7_accents_of_dos_are_told_and_can_be_asked_for(void **state) {
+static void q07_accents_of_dos_are_told_and_can_be_asked_for(void **state) {
     static const char events[] =
         "1:Codice|Oggetto\n2:1|Attività di qualità\n3:2|Perché così è più su\n";
     struct csv_options options = CSV_OPTIONS_AUTO;
@@ -126,7 +126,7 @@ static void q7_accents_of_dos_are_told_and_can_be_asked_for(void **state) {
     free(bytes);
 }
 
-static void q8_mojibake_is_mended_where_all_of_the_cell_re_decodes(void **state) {
+static void q08_mojibake_is_mended_where_all_of_the_cell_re_decodes(void **state) {
     char *bytes;
     struct csv_reader *reader = read_file("q08_mojibake.csv", NULL, &bytes);
 
@@ -139,7 +139,7 @@ static void q8_mojibake_is_mended_where_all_of_the_cell_re_decodes(void **state)
                                     "6:5|già Ã¨ rotto a metà\n7:6|città\n8:7|AGORÀ – È\n");
 }
 
-static void q9_what_was_lost_before_is_kept_and_counted(void **state) {
+static void q09_what_was_lost_before_is_kept_and_counted(void **state) {
     char *bytes;
     struct csv_reader *reader = read_file("q09_replacement.csv", NULL, &bytes);
 
@@ -298,15 +298,15 @@ static void unicode_text_of_excel_is_read_both_ways_round(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(q1_a_byte_order_mark_is_no_part_of_the_first_name),
-        cmocka_unit_test(q2_marks_inside_cells_go),
-        cmocka_unit_test(q3_names_are_trimmed_and_values_are_not),
-        cmocka_unit_test(q4_a_line_feed_in_a_name_is_a_blank),
-        cmocka_unit_test(q5_line_ends_in_cells_are_kept),
-        cmocka_unit_test(q6_windows_1252_is_told_from_utf8),
-        cmocka_unit_test(q7_accents_of_dos_are_told_and_can_be_asked_for),
-        cmocka_unit_test(q8_mojibake_is_mended_where_all_of_the_cell_re_decodes),
-        cmocka_unit_test(q9_what_was_lost_before_is_kept_and_counted),
+        cmocka_unit_test(q01_a_byte_order_mark_is_no_part_of_the_first_name),
+        cmocka_unit_test(q02_marks_inside_cells_go),
+        cmocka_unit_test(q03_names_are_trimmed_and_values_are_not),
+        cmocka_unit_test(q04_a_line_feed_in_a_name_is_a_blank),
+        cmocka_unit_test(q05_line_ends_in_cells_are_kept),
+        cmocka_unit_test(q06_windows_1252_is_told_from_utf8),
+        cmocka_unit_test(q07_accents_of_dos_are_told_and_can_be_asked_for),
+        cmocka_unit_test(q08_mojibake_is_mended_where_all_of_the_cell_re_decodes),
+        cmocka_unit_test(q09_what_was_lost_before_is_kept_and_counted),
         cmocka_unit_test(q10_rare_blanks_are_kept_in_values),
         cmocka_unit_test(q11_delimiters_are_told_and_a_trailing_one_is_no_column),
         cmocka_unit_test(q12_a_ragged_row_is_given_with_the_cells_it_has),

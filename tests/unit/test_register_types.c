@@ -117,6 +117,15 @@ static void test_official_codes(void **state)
         {check_cig, "A0000011A6", CODE_GOOD},        {check_cig, "A0000011A7", CODE_DOUBTFUL},
         {check_istat, "048017", CODE_GOOD},          {check_istat, "48017", CODE_BAD},
         {check_cadastral, "A496", CODE_GOOD},        {check_cadastral, "496A", CODE_DOUBTFUL},
+        {check_tax_code, "01547070530", CODE_GOOD},
+        {check_tax_code, "IT01547070530", CODE_GOOD},
+        {check_tax_code, "01547070531", CODE_DOUBTFUL},
+        {check_tax_code, "1547070530", CODE_DOUBTFUL}, /* a spreadsheet took the zero */
+        {check_tax_code, "DE123456789", CODE_DOUBTFUL},
+        {check_tax_code, "RSSMRA80A01H501U", CODE_PRIVATE},
+        {check_tax_code, "RSSMRA80A01H501A", CODE_PRIVATE}, /* wrong letter */
+        {check_tax_code, "RSSMRA8LA01H501B", CODE_PRIVATE}, /* letters for digits */
+        {check_tax_code, "RSSMRA80Z01H501U", CODE_DOUBTFUL}, /* no such month */
         {check_ipa, "c_g602", CODE_GOOD},            {check_ipa, "c g602", CODE_DOUBTFUL},
     };
 
