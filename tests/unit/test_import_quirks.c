@@ -365,6 +365,32 @@ static void q24_nothing_collapses(void **state) {
     expect_all("project", cases, COUNT(cases));
 }
 
+/* Rows of other regions are passed over while they are read, whatever the region is called; only
+ * what passes is staged. */
+static void q25_a_region_is_filtered_in_all_its_spellings(void **state) {
+    static const char profile[] = "[profile]\nregister=project\nonly.it=solo Toscana\n"
+                                  "only.en=Tuscany only\n[columns]\ncode=N\ntitle=T\n"
+                                  "[filter]\ncolumn=R\n1=Toscana\n2=09\n3=TOS\n";
+    static const char list[] = "N;T;R\n"
+                               "A;T;Toscana\nB;T;TOSCANA\nC;T;09\nD;T;TOS\nE;T;UMBRIA:::TOSCANA\n"
+                               "F;T;UMBRIA\nG;T;10\nH;T;Toscanella\nI;T;\n";
+    struct import_options options = import_defaults(NULL);
+    struct import_plan *plan;
+
+    (void)state;
+    options.profile_text = profile;
+    plan = plan_of(NULL, list, &options);
+    assert_int_equal(import_plan_summary(plan)->count[PLAN_NEW], 5);
+    assert_int_equal(import_plan_summary(plan)->filtered, 4);
+    assert_string_equal(import_plan_summary(plan)->only, "Tuscany only");
+    import_plan_free(plan);
+    options.all_rows = true;
+    plan = plan_of(NULL, list, &options);
+    assert_int_equal(import_plan_summary(plan)->count[PLAN_NEW], 9);
+    assert_int_equal(import_plan_summary(plan)->filtered, 0);
+    import_plan_free(plan);
+}
+
 static void q26_only_mapped_columns_are_stored(void **state) {
     static const char list[] = "Codice;Titolo;nome_resp;cogn_resp;Cf\nA;T;Nome;Cognome;AAA\n";
     const struct import_options options = import_defaults("project");
@@ -417,6 +443,7 @@ int main(void) {
         cmocka_unit_test(q22_several_values_in_a_cell),
         cmocka_unit_test(q23_states_in_all_their_spellings),
         cmocka_unit_test(q24_nothing_collapses),
+        cmocka_unit_test(q25_a_region_is_filtered_in_all_its_spellings),
         cmocka_unit_test(q26_only_mapped_columns_are_stored),
         cmocka_unit_test(formulas_made_harmless_by_the_export_are_taken_back),
         cmocka_unit_test(each_bad_cell_of_a_row_is_told),
