@@ -82,71 +82,117 @@ def one_round(listing, changed):
     """name → what timed() returns, in an order in which each finds the database it needs."""
     found = {'sqlite3 .import': peer(listing)}
     path = made('import.db')
-    found['dry run'] = ours(path, listing, '--dry-run')
+    found['dry run, empty database'] = ours(path, listing, '--dry-run')
     found['import'] = ours(path, listing)
+    found['dry run, filled database'] = ours(path, listing, '--dry-run')
     found['the same again'] = ours(path, listing)
     found['1 % changed'] = ours(path, changed)
     found['parse alone'] = timed([PROGRAM, 'csv', listing, '--format', 'csv'])
     return found
 
 
-def longest_lock(listing):
-    """The longest time in ms for which another session could not begin to write meanwhile."""
+def short_round(listing):
+    """The same of a list as an office has it."""
+    path = made('short.db')
+    return {'import': ours(path, listing), 'the same again': ours(path, listing),
+            'undo': timed([PROGRAM, '--db', path, 'undo', 'import:1'])}
+
+
+class Colleague:
+    """Another session that tries something again and again: its longest time without success."""
+
+    def __init__(self, path, *statements):
+        self.base = sqlite3.connect(path, timeout=0, isolation_level=None)
+        self.statements = statements
+        self.longest = self.since = 0.0
+
+    def tries(self):
+        began = time.monotonic()
+        try:
+            for statement in self.statements:
+                self.base.execute(statement).fetchall()
+            self.longest = max(self.longest, time.monotonic() - (self.since or began))
+            self.since = 0.0
+        except sqlite3.OperationalError:
+            self.since = self.since or began
+            self.longest = max(self.longest, time.monotonic() - self.since)
+
+
+def longest_waits(listing):
+    """ms for which another session could not begin to write, and for which one that reads waited."""
     path = made('lock.db')
     child = subprocess.Popen([PROGRAM, '--db', path, 'import', listing, '--as', 'project'],
                              stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-    other = sqlite3.connect(path, timeout=0, isolation_level=None)
-    longest = since = 0.0
+    writer = Colleague(path, 'BEGIN IMMEDIATE', 'ROLLBACK')
+    reader = Colleague(path, 'SELECT * FROM tally', 'SELECT id FROM project ORDER BY id LIMIT 20')
     while child.poll() is None:
-        try:
-            other.execute('BEGIN IMMEDIATE')
-            other.execute('ROLLBACK')
-            since = 0.0
-        except sqlite3.OperationalError:
-            since = since or time.monotonic()
-            longest = max(longest, time.monotonic() - since)
+        writer.tries()
+        reader.tries()
         time.sleep(0.002)
-    other.close()
-    return longest * 1000
+    return {'writer': writer.longest * 1000, 'reader': reader.longest * 1000}
 
 
-def median(rounds, name, which):
-    values = [r[name][which] for r in rounds if r[name]]
-    return statistics.median(values) if values else None
+def medians(rounds):
+    def median(name, which):
+        values = [r[name][which] for r in rounds if r[name]]
+        return statistics.median(values) if values else None
+    return {name: {'seconds': median(name, 0), 'cpu': median(name, 1), 'kb': median(name, 2)}
+            for name in rounds[0]}
 
 
-def share(results, name):
-    return results[name]['seconds'] / results['sqlite3 .import']['seconds']
+def share(name):
+    return lambda r: r[name]['seconds'] / r['sqlite3 .import']['seconds']
+
+
+def peak(name):
+    return lambda r: r[name]['kb'] / 1024
 
 
 GOALS = [
-    goals.Goal('import, × sqlite3 .import', lambda r: share(r, 'import'), 0.7, 2),
-    goals.Goal('the same again, ×', lambda r: share(r, 'the same again'), 0.25, 2),
-    goals.Goal('1 % changed, ×', lambda r: share(r, '1 % changed'), 0.3, 2),
-    goals.Goal('dry run, ×', lambda r: share(r, 'dry run'), 0.25, 2),
-    goals.Goal('import, peak MB', lambda r: r['import']['kb'] / 1024, 200, 0),
-    goals.Goal('parse alone, peak MB', lambda r: r['parse alone']['kb'] / 1024, 64, 0),
+    goals.Goal('import, × sqlite3 .import', share('import'), 0.7, 2),
+    goals.Goal('the same again, ×', share('the same again'), 0.25, 2),
+    goals.Goal('1 % changed, ×', share('1 % changed'), 0.3, 2),
+    goals.Goal('dry run, filled database, ×', share('dry run, filled database'), 0.25, 2),
+    goals.Goal('dry run, empty database, ×', share('dry run, empty database'), 0.25, 2),
+    goals.Goal('import, peak MB', peak('import'), 200, 0),
+    goals.Goal('the same again, peak MB', peak('the same again'), 200, 0),
+    goals.Goal('1 % changed, peak MB', peak('1 % changed'), 200, 0),
+    goals.Goal('parse alone, peak MB', peak('parse alone'), 64, 1),
+    goals.Goal('longest wait of a reader, ms', lambda r: r['waits']['reader'], 100, 0),
 ]
+
+
+def lists(rows):
+    listing = regional.write('%s/list-%d.csv' % (PLACE, rows), regional.rows(rows))
+    changed = regional.write('%s/list-%d-changed.csv' % (PLACE, rows),
+                             regional.changed(regional.rows(rows)))
+    return listing, changed
+
+
+def show(title, listing, results):
+    megabytes = os.path.getsize(listing) / 1e6
+    first = next(iter(results.values()))
+    print('## %s; %.0f MB\n' % (title, megabytes))
+    print(tables.table(['', 'seconds', 'CPU s', 'CPU ×', 'MB/s', 'peak MB'],
+                       [[name, tables.number(r['seconds'], 2), tables.number(r['cpu'], 2),
+                         tables.number(r['cpu'] and first['cpu'] and r['cpu'] / first['cpu'], 2),
+                         tables.number(r['seconds'] and megabytes / r['seconds'], 1),
+                         tables.number(r['kb'] and r['kb'] / 1024, 1)]
+                        for name, r in results.items()]) + '\n')
 
 
 def main(options):
     os.makedirs(PLACE, exist_ok=True)
-    listing = regional.write('%s/list-%d.csv' % (PLACE, options.rows), regional.rows(options.rows))
-    changed = regional.write('%s/list-%d-changed.csv' % (PLACE, options.rows),
-                             regional.changed(regional.rows(options.rows)))
-    megabytes = os.path.getsize(listing) / 1e6
-    rounds = [one_round(listing, changed) for _ in range(options.runs)]
-    results = {name: {'seconds': median(rounds, name, 0), 'cpu': median(rounds, name, 1),
-                      'kb': median(rounds, name, 2)}
-               for name in rounds[0]}
-    lock = longest_lock(listing)
-    verdicts = goals.judge(GOALS, results)
-    print('## Import of %s rows, %.0f MB; medians of %d\n'
-          % ('{:,}'.format(options.rows), megabytes, options.runs))
-    print(tables.table(['', 'seconds', 'CPU s', 'MB/s', 'peak MB'],
-                       [[name, tables.number(r['seconds'], 2), tables.number(r['cpu'], 2),
-                         tables.number(r['seconds'] and megabytes / r['seconds'], 1),
-                         tables.number(r['kb'] and r['kb'] / 1024)] for name, r in results.items()]))
-    print('\nlongest lock: %.0f ms\n' % lock)
+    listing, changed = lists(options.rows)
+    results = medians([one_round(listing, changed) for _ in range(options.runs)])
+    few = max(options.rows // 10, 1)
+    short = lists(few)[0]
+    shorts = medians([short_round(short) for _ in range(options.runs)])
+    waits = longest_waits(listing)
+    verdicts = goals.judge(GOALS, {**results, 'waits': waits})
+    show('Import of {:,} rows; medians of {}'.format(options.rows, options.runs), listing, results)
+    show('Import of {:,} rows'.format(few), short, shorts)
+    print('Longest wait of a colleague while {:,} rows go in: {:.0f} ms to write (the transaction), '
+          '{:.0f} ms to read\n'.format(options.rows, waits['writer'], waits['reader']))
     print(goals.show(verdicts) + '\n')
-    return {'results': results, 'lock_ms': lock, 'goals': verdicts}
+    return {'results': results, 'short': shorts, 'waits': waits, 'goals': verdicts}
