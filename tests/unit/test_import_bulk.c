@@ -224,6 +224,8 @@ static void memory_goes_back(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        /* First, as freed memory that another test left would do for it. */
+        cmocka_unit_test_setup_teardown(memory_goes_back, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(most_of_a_register_is_taken_back, fixture_setup,
                                         fixture_teardown),
         cmocka_unit_test_setup_teardown(a_part_of_a_register_is_taken_back, fixture_setup,
@@ -232,7 +234,6 @@ int main(void) {
                                         fixture_teardown),
         cmocka_unit_test_setup_teardown(a_full_disk_leaves_nothing, fixture_setup,
                                         fixture_teardown),
-        cmocka_unit_test_setup_teardown(memory_goes_back, fixture_setup, fixture_teardown),
     };
 
     return cmocka_run_group_tests_name("import_bulk", tests, NULL, NULL);
