@@ -88,7 +88,7 @@ LINK = $(CC) $(OPTIMISE) $(LINK_PROTECTION) -Wl,--as-needed $(LDFLAGS)
 .PHONY: all
 all: $(PROGRAM) $(CATALOGUES) ## build the program and its translations
 
-.PHONY: run check bench sanitize fuzz lint
+.PHONY: run check bench load sanitize fuzz lint
 run: deps-run ## install what is missing, build, and open the sample data of the 2021 plan
 	$(again) $(BUILD)/demo.made
 	@$(PROGRAM) --db $(DEMO) --today 2021-03-15
@@ -96,6 +96,8 @@ check: deps-check ## build and run every test; the last line is "N passed, N fai
 	$(again) run-tests
 bench: deps-bench ## measure start, keys, memory and imports against other programs (minutes)
 	$(again) run-bench
+load: deps-check ## twenty processes write at once for LOAD_SECONDS (60): nothing is lost
+	$(again) run-load
 sanitize: deps-check ## run every test under AddressSanitizer and UndefinedBehaviorSanitizer
 	$(again) run-tests BUILD=$(BUILD)/sanitize SANITIZE=address,undefined
 fuzz: deps-fuzz ## run each fuzz target for FUZZ_SECONDS (60) with clang's libFuzzer
@@ -198,6 +200,11 @@ tests: $(if $(filter command line,$(origin ROOMS)),,$(PROGRAM)) $(CATALOGUES) $(
 run-tests: tests
 	@BUILD='$(BUILD)' SANITIZE='$(SANITIZE)' sh tests/run $(TEST_PROGRAMS) \
 		$(if $(filter command line,$(origin TESTS)),,tests/lint/run)
+
+LOAD_SECONDS ?= 60
+.PHONY: run-load
+run-load: $(BUILD)/tests/unit/test_store_load
+	@LOAD_SECONDS=$(LOAD_SECONDS) $(BUILD)/tests/unit/test_store_load
 
 .PHONY: run-lint
 run-lint: $(TEMPLATE) $(ARCHIVE)

@@ -19,7 +19,7 @@ static const struct {
     {"a", "b", "b", "b", false}, {"a", "b", "c", "c", true},      {NULL, "b", NULL, "b", false},
     {NULL, NULL, "c", "c", false}, {NULL, "b", "c", "c", true},   {"a", NULL, "a", NULL, false},
     {"a", "a", NULL, NULL, false}, {"a", NULL, "c", "c", true},   {"a", "b", NULL, NULL, true},
-    {"a", NULL, NULL, NULL, false},
+    {"a", NULL, NULL, NULL, false}, {NULL, "b", "b", "b", false}, {NULL, NULL, NULL, NULL, false},
 };
 
 static void test_every_case(void **state)
