@@ -69,6 +69,11 @@ void file_config_path(struct buffer *out, const char *name);
 void file_data_path(struct buffer *out, const char *name);
 void file_state_path(struct buffer *out, const char *name);
 
+/* Opens a directory below the state directory, making it where it is missing. A link that leads
+ * elsewhere is not followed, and somebody else's directory is not taken for ours: -1, as where it
+ * cannot be made. */
+int file_open_state_directory(const char *name);
+
 /* The login name of the real uid (never $USER); the number where it has none. */
 void file_user_name(struct buffer *out);
 

@@ -251,3 +251,20 @@ enum status file_make_directories(const char *path, struct error *error) {
     buffer_done(&part);
     return status;
 }
+
+int file_open_state_directory(const char *name) {
+    struct buffer path = {0};
+    struct error error;
+    struct stat about;
+    int fd = -1;
+
+    file_state_path(&path, name);
+    if (buffer_ok(&path) && file_make_directories(buffer_text(&path), &error) == STATUS_OK)
+        fd = open(buffer_text(&path), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd >= 0 && (fstat(fd, &about) != 0 || about.st_uid != geteuid())) {
+        (void)close(fd);
+        fd = -1;
+    }
+    buffer_done(&path);
+    return fd;
+}

@@ -91,7 +91,8 @@ enum status app_open(struct app *app, const struct ui_options *options, const st
                         .rows = rows,
                         .columns = columns,
                         .stale = true};
-    app->source = (struct list_source){options->store, &app->paint, options->config->office};
+    app->source = (struct list_source){
+        .store = options->store, .paint = &app->paint, .offices = options->config->office};
     app->views[app->depth++] = &browse_view;
     editing_open(app);
     draft_open(app);
@@ -99,13 +100,16 @@ enum status app_open(struct app *app, const struct ui_options *options, const st
     enum status status = browse_open(app, error);
     if (status == STATUS_OK)
         status = store_data_version(app->store, &app->data_version, error);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
+        last_visit_open(app);
         draft_offer(app);
+    }
     return status;
 }
 
 void app_close(struct app *app) {
     draft_close(app);
+    last_visit_close(app);
     watching_close(app);
     if (app->conflict)
         conflict_view.close(app);
@@ -216,6 +220,8 @@ static enum status prepare(struct app *app, struct error *error) {
     if (anew)
         status =
             agenda_count(app->store, app->paint.today, app->paint.soon_days, &app->counts, error);
+    if (anew && status == STATUS_OK)
+        status = last_visit_note(app, error);
     for (int i = 0; i < app->depth && status == STATUS_OK; i++)
         if (app->views[i]->prepare)
             status = app->views[i]->prepare(app, anew, error);

@@ -14,6 +14,7 @@
 #include "help.h"
 #include "history.h"
 #include "import_dialog.h"
+#include "last_visit.h"
 #include "menu.h"
 #include "palette.h"
 #include "prompt.h"
@@ -71,6 +72,7 @@ struct app {
 
     int64_t data_version;
     struct watching watching;
+    struct last_visit last_visit;
     bool replaced; /* another file has the database's name, or none */
     bool stale; /* everything is to be read anew */
     struct agenda_counts counts;

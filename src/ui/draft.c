@@ -28,24 +28,6 @@ static int64_t now_in_ms(void) {
 
 /* ---- the directory ---- */
 
-/* A link that leads elsewhere is not followed; somebody else's directory is not ours. */
-static int open_directory(void) {
-    struct buffer path = {0};
-    struct error error;
-    struct stat about;
-    int fd = NONE;
-
-    file_state_path(&path, DIRECTORY);
-    if (buffer_ok(&path) && file_make_directories(buffer_text(&path), &error) == STATUS_OK)
-        fd = open(buffer_text(&path), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (fd >= 0 && (fstat(fd, &about) != 0 || about.st_uid != geteuid())) {
-        (void)close(fd);
-        fd = NONE;
-    }
-    buffer_done(&path);
-    return fd;
-}
-
 void draft_open(struct app *app) { app->draft.directory = app->draft.file = NONE; }
 
 static void close_file(struct draft *draft) {
@@ -56,7 +38,7 @@ static void close_file(struct draft *draft) {
 
 static bool have_directory(struct draft *draft) {
     if (draft->directory < 0)
-        draft->directory = open_directory();
+        draft->directory = file_open_state_directory(DIRECTORY);
     return draft->directory >= 0;
 }
 

@@ -134,6 +134,8 @@ static void add_marks(struct app *app) {
     } marks[] = {
         {GLYPH_MARKER, N_("the selected row, the pane that has the keys")},
         {GLYPH_MARKED, N_("marked, to be changed with others")},
+        {GLYPH_CHANGED,
+         N_("changed by others since your last visit, which ends when you end the program")},
         {GLYPH_OVERDUE, N_("overdue: open, and its date is past")},
         {GLYPH_SOON, N_("due soon: open, and its date is near")},
         {GLYPH_EXAMPLE, N_("an example, not from the plan")},

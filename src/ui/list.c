@@ -53,19 +53,6 @@ const struct list_row *list_current(const struct list *list) {
 
 /* ---- reading rows ---- */
 
-struct list_query list_query_of(const struct list *list) {
-    struct list_query query = {.reg = list->reg,
-                               .order = list->order,
-                               .filter = list->filter,
-                               .trash = list->trash,
-                               .search = buffer_text(&list->narrow.search)};
-
-    for (int i = 0; i < list->slot_count; i++)
-        query.fields |=
-            UINT64_C(1) << list->slots[i].field | cell_needs(list->reg, list->slots[i].field);
-    return query;
-}
-
 /* A row for what is read at the lower end of the window (forward) or at its upper end; where there
  * is no room, the row at the other end gives way. */
 static struct list_row *make_row(struct list *list, bool forward) {
@@ -88,7 +75,7 @@ int64_t list_position(const struct list *list) {
 
 struct reading {
     struct list *list;
-    const struct paint *paint;
+    const struct list_source *source;
     const struct list_query *query;
     bool forward;
     int got;
@@ -110,7 +97,9 @@ static void take_needs(struct list *list, const struct paint *paint, const struc
 static enum status take_row(void *context, const struct record *record, struct error *error) {
     struct reading *reading = context;
     struct list *list = reading->list;
-    const struct paint *paint = reading->paint;
+    const struct list_source *source = reading->source;
+    const struct paint *paint = source->paint;
+    enum status status = STATUS_OK;
     struct list_row *row = make_row(list, reading->forward);
 
     reading->got++;
@@ -120,6 +109,12 @@ static enum status take_row(void *context, const struct record *record, struct e
     buffer_truncate(&row->line, 0);
     cell_row(&row->line, paint, record, list->slots, list->slot_count);
     take_needs(list, paint, record);
+    row->changed = false;
+    if (source->since)
+        status = store_changed_since(source->store, source->since, list->reg, record->id,
+                                     &row->changed, error);
+    if (status != STATUS_OK)
+        return status;
     return buffer_ok(&row->line) && buffer_ok(&row->key.text) ? STATUS_OK : error_memory(error);
 }
 
@@ -128,7 +123,7 @@ static enum status read_rows(struct list *list, const struct list_source *source
                              const struct list_key *key, bool inclusive, bool forward, int limit,
                              int *got, struct error *error) {
     struct list_query query = list_query_of(list);
-    struct reading reading = {list, source->paint, &query, forward, 0};
+    struct reading reading = {list, source, &query, forward, 0};
     enum status status = STATUS_OK;
 
     if (limit > 0)
@@ -338,8 +333,12 @@ static enum status parse_filter(struct list *list, const struct list_source *sou
     enum status status =
         filter_parse(list->reg, buffer_text(&expression), source->paint->today, &filter, error);
     buffer_done(&expression);
-    if (status != STATUS_OK)
+    if (status == STATUS_OK && source->since && (list->narrow.quick >> QUICK_CHANGED & 1))
+        status = filter_add_since(&filter, list->reg, source->since, error);
+    if (status != STATUS_OK) {
+        filter_free(filter);
         return status;
+    }
     filter_free(list->filter);
     list->filter = filter;
     return STATUS_OK;

@@ -10,12 +10,14 @@
 #include "cell.h"
 #include "narrow.h"
 #include "store/list.h"
+#include "store/since.h"
 
 enum list_step { STEP_LINE, STEP_HALF, STEP_PAGE, STEP_END };
 
 struct list_row {
     int64_t id;
     enum urgency urgency;
+    bool changed;        /* by others since the last visit */
     struct buffer line;  /* as drawn, without the marks in front */
     struct list_key key; /* where it stands */
 };
@@ -62,6 +64,7 @@ struct list_source {
     struct store *store;
     const struct paint *paint;
     const char *offices; /* whose records are mine; "" where it is not set */
+    const struct store_since *since; /* the last visit; NULL: there was none */
 };
 
 void list_init(struct list *list, const struct register_def *reg);

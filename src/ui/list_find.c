@@ -1,7 +1,20 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* From where one is in a list to a record, by its place or by its words. */
+/* What a list reads, and from where one is in it to a record, by its place or by its words. */
 #include "base/i18n.h"
 #include "list.h"
+
+struct list_query list_query_of(const struct list *list) {
+    struct list_query query = {.reg = list->reg,
+                               .order = list->order,
+                               .filter = list->filter,
+                               .trash = list->trash,
+                               .search = buffer_text(&list->narrow.search)};
+
+    for (int i = 0; i < list->slot_count; i++)
+        query.fields |=
+            UINT64_C(1) << list->slots[i].field | cell_needs(list->reg, list->slots[i].field);
+    return query;
+}
 
 enum status list_count_found(struct list *list, const struct list_source *source, const char *words,
                              int64_t *count, struct error *error) {

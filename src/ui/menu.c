@@ -179,7 +179,8 @@ enum status menu_filters(struct app *app, struct error *error) {
     (void)error;
     menu_begin(app, _("Filter"), choose_filter);
     for (int i = 0; i < QUICK_COUNT; i++) {
-        if (!narrow_applies(list->reg, (enum quick)i))
+        if (!narrow_applies(list->reg, (enum quick)i) ||
+            (i == QUICK_CHANGED && !app->source.since))
             continue;
         buffer_truncate(&label, 0);
         narrow_label((enum quick)i, &app->paint, &label);

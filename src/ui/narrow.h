@@ -6,7 +6,7 @@
 
 #include "cell.h"
 
-enum quick { QUICK_OVERDUE, QUICK_SOON, QUICK_WEEK, QUICK_OPEN, QUICK_MINE, QUICK_COUNT };
+enum quick { QUICK_OVERDUE, QUICK_SOON, QUICK_WEEK, QUICK_OPEN, QUICK_MINE, QUICK_CHANGED, QUICK_COUNT };
 
 struct narrow {
     struct buffer search;     /* words */

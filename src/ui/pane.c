@@ -168,12 +168,19 @@ static void begin_urgency(struct buffer *line, const struct theme *theme, enum u
     line_glyph(line, theme, urgency == URGENCY_OVERDUE ? GLYPH_OVERDUE : GLYPH_SOON);
 }
 
-/* In front of the row: whether it is selected, marked, or both. */
-static const char *row_mark(const struct list *list, int64_t id, bool selected,
-                            const struct theme *theme) {
-    if (list->marks.count && list_is_marked(list, id))
-        return theme_glyph(theme, selected ? GLYPH_MARKED_HERE : GLYPH_MARKED);
-    return selected ? theme_glyph(theme, GLYPH_MARKER) : " ";
+/* In front of the row: whether it is selected, marked, or both; else whether others changed it. */
+static void add_mark(const struct list *list, const struct list_row *row, bool selected,
+                     const struct theme *theme, struct buffer *line) {
+    if (list->marks.count && list_is_marked(list, row->id)) {
+        line_glyph(line, theme, selected ? GLYPH_MARKED_HERE : GLYPH_MARKED);
+    } else if (selected) {
+        line_glyph(line, theme, GLYPH_MARKER);
+    } else if (row->changed) {
+        line_role(line, ROLE_CHANGED);
+        line_glyph(line, theme, GLYPH_CHANGED);
+    } else {
+        buffer_add_char(line, ' ');
+    }
 }
 
 static void add_row(const struct list *list, int at, bool selected, const struct theme *theme,
@@ -182,7 +189,7 @@ static void add_row(const struct list *list, int at, bool selected, const struct
 
     if (list_has_urgency(list))
         begin_urgency(line, theme, row->urgency);
-    buffer_add_text(line, row_mark(list, row->id, selected, theme));
+    add_mark(list, row, selected, theme, line);
     line_role(line, ROLE_PLAIN);
     buffer_add_text(line, buffer_text(&row->line));
 }

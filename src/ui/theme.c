@@ -17,6 +17,7 @@ static const struct look looks[ROLE_COUNT] = {
     [ROLE_VOID] = {EMPHASIS_DIM, EMPHASIS_DIM, TINT_NONE},
     [ROLE_KEY] = {EMPHASIS_BOLD, EMPHASIS_BOLD, TINT_NONE},
     [ROLE_ERROR] = {EMPHASIS_REVERSE, EMPHASIS_BOLD, TINT_RED},
+    [ROLE_CHANGED] = {EMPHASIS_BOLD, EMPHASIS_BOLD, TINT_NONE},
 };
 
 static const struct glyph glyphs[GLYPH_COUNT] = {
@@ -27,7 +28,8 @@ static const struct glyph glyphs[GLYPH_COUNT] = {
     [GLYPH_ELLIPSIS] = {"…", "..."}, [GLYPH_MORE_ABOVE] = {"↑", "^"},
     [GLYPH_MORE_BELOW] = {"↓", "v"}, [GLYPH_LINK] = {"→", "@"},
     [GLYPH_MARKED] = {"+", "*"},     [GLYPH_MARKED_HERE] = {"◆", "&"},
-    [GLYPH_ON] = {"●", "x"},         [GLYPH_OFF] = {"○", " "},
+    [GLYPH_CHANGED] = {"•", "'"},    [GLYPH_ON] = {"●", "x"},
+    [GLYPH_OFF] = {"○", " "},
 };
 
 const struct look *theme_look(enum role role) { return &looks[role]; }

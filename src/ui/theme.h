@@ -22,6 +22,7 @@ enum role {
     ROLE_VOID,   /* the state of what was called off */
     ROLE_KEY,    /* keys named in the footer and in the help */
     ROLE_ERROR,
+    ROLE_CHANGED, /* what others changed since one's last visit */
     ROLE_COUNT
 };
 
@@ -50,6 +51,7 @@ enum glyph_name {
     GLYPH_LINK,
     GLYPH_MARKED,
     GLYPH_MARKED_HERE, /* and selected */
+    GLYPH_CHANGED,     /* by others since one's last visit */
     GLYPH_ON,
     GLYPH_OFF,
     GLYPH_COUNT

@@ -52,7 +52,8 @@ static int setup(void **state) {
     fixture_setup(&inner);
     world->fixture = inner;
     add_deadlines(world->fixture->store);
-    world->source = (struct list_source){world->fixture->store, &paint, "Ufficio A, Ufficio B"};
+    world->source = (struct list_source){
+        .store = world->fixture->store, .paint = &paint, .offices = "Ufficio A, Ufficio B"};
     list_init(&world->list, register_by_name("deadline"));
     must(list_fit(&world->list, &world->source, ROWS, COLUMNS, &error), &error);
     read_all(world);
