@@ -40,10 +40,13 @@ enum option_redo {
     CHOICE(language, language_choices, LANGUAGE_OF_ENVIRONMENT, REDO_LANGUAGE,                     \
            N_("the language of what is shown"))                                                    \
     FLAG(ascii, false, REDO_THEME, N_("show nothing but ASCII characters"))                        \
-    CHOICE(color, color_choices, COLOR_OF_ENVIRONMENT, REDO_THEME, N_("whether to use colours"))
+    CHOICE(color, color_choices, COLOR_OF_ENVIRONMENT, REDO_THEME, N_("whether to use colours"))   \
+    CHOICE(pacing, pacing_choices, PACING_AUTO, REDO_READ,                                         \
+           N_("whether each painting waits until the line is done with the one before"))
 
 enum language_choice { LANGUAGE_OF_ENVIRONMENT, LANGUAGE_CHOSEN_ITALIAN, LANGUAGE_CHOSEN_ENGLISH };
 enum color_choice { COLOR_OF_ENVIRONMENT, COLOR_ALWAYS, COLOR_NEVER };
+enum pacing_choice { PACING_AUTO, PACING_ON, PACING_OFF };
 
 #define OPTION_COUNTED(...) +1
 enum {

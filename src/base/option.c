@@ -25,6 +25,13 @@ static const struct option_choice color_choices[] = {
     {NULL, NULL},
 };
 
+static const struct option_choice pacing_choices[] = {
+    [PACING_AUTO] = {"auto", N_("on a line that proves slow")},
+    [PACING_ON] = {"on", N_("always")},
+    [PACING_OFF] = {"off", N_("never")},
+    {NULL, NULL},
+};
+
 #define FIELD(name)                 offsetof(struct config, name), sizeof(((struct config *)0)->name)
 #define ROW_PATH(name, again, text) {#name, TYPE_PATH, FIELD(name), 0, 0, 0, NULL, again, text},
 #define ROW_TEXT(name, again, text) {#name, TYPE_TEXT, FIELD(name), 0, 0, 0, NULL, again, text},

@@ -37,6 +37,7 @@ static void paint(struct loop *loop) {
 
     app_draw(app, terminal_surface(loop->terminal));
     terminal_mark_pastes(loop->terminal, app->form != NULL);
+    terminal_pace(loop->terminal, (enum pacing_choice)app->options->config->pacing);
     terminal_show(loop->terminal, app->redraw);
     app->redraw = false;
 }

@@ -11,15 +11,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum pacing_mode {
-    PACING_AUTO, /* asks now and then, on a line that proved slow behind each frame */
-    PACING_ON,   /* behind each frame */
-    PACING_OFF,
-};
+#include "base/option.h"
 
 /* Zeroed but for the mode is a beginning. Times are ms of any clock that only goes forward. */
 struct pacing {
-    enum pacing_mode mode;
+    enum pacing_choice mode; /* PACING_AUTO asks now and then, on a slow line behind each frame */
     enum { LINE_UNKNOWN, LINE_FAST, LINE_SLOW, LINE_SILENT } line;
     bool waiting;  /* for an answer */
     bool painted;  /* ever */

@@ -314,6 +314,10 @@ void terminal_show(struct terminal *terminal, bool anew) {
     signals_writing(false);
 }
 
+void terminal_pace(struct terminal *terminal, enum pacing_choice mode) {
+    terminal->pacing.mode = mode;
+}
+
 long terminal_hold(struct terminal *terminal) { return pacing_hold(&terminal->pacing, now_ms()); }
 
 /* ---- input ---- */

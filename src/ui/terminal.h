@@ -29,6 +29,9 @@ void terminal_mark_pastes(struct terminal *terminal, bool on);
 /* Brings what was put to the screen; all of it anew where `anew`. */
 void terminal_show(struct terminal *terminal, bool anew);
 
+/* The user's choice for thin lines. */
+void terminal_pace(struct terminal *terminal, enum pacing_choice mode);
+
 /* How many ms nothing is to be shown, since the line is not done with what was; 0: show. */
 long terminal_hold(struct terminal *terminal);
 
