@@ -171,7 +171,7 @@ const struct command command_help = {
     .details = N_("\"help configuration\" tells what may stand in a configuration file: the options, "
                   "and the actions that can be given other keys. --format man writes the manual "
                   "page of either in the language of mdoc(7)."),
-    .arguments = N_("[COMMAND]"),
+    .arguments = N_("[TOPIC]"),
     .most = 1,
     .formats = FORMAT_BIT(OUTPUT_TABLE) | FORMAT_BIT(OUTPUT_MAN),
     .same_on_pipe = true,

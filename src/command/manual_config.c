@@ -106,7 +106,7 @@ static void put_files(struct output *out) {
          N_("of everybody; only the database that it names is opened with the "
             "rights of the program's group")},
         {"~/.config/cruscotto/config",
-         N_("one's own; goes before the former")},
+         N_("one's own, which the settings of the dashboard write; goes before the former")},
     };
 
     roff_section(out, _("FILES"));

@@ -48,7 +48,8 @@ _cruscotto_choices() {
 # Offers words of a kind, one a line; false: names of files.
 _cruscotto_words() { # PROGRAM DATABASE REGISTER KIND CURRENT
     case $4 in
-    COMMAND)
+    COMMAND | TOPIC)
+        [ "$4" = COMMAND ] || echo configuration
         "$1" --lang en help |
             awk '/^[^ ]/ { on = /^Commands:/ } on && /^  [a-z]/ { print $1 }' ;;
     REGISTER) "$1" registers --format tsv | _cruscotto_names "" 1 2 ;;

@@ -122,6 +122,7 @@ void app_close(struct app *app) {
     menu_done(&app->menu);
     prompt_done(&app->prompt);
     palette_free(app->palette);
+    settings_free(app->settings);
     page_done(&app->help);
     import_dialog_done(app);
     buffer_done(&app->last_search);

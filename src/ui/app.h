@@ -19,6 +19,7 @@
 #include "palette.h"
 #include "prompt.h"
 #include "question.h"
+#include "settings.h"
 #include "ui/ui.h"
 #include "watching.h"
 
@@ -40,9 +41,11 @@ enum place {
     PLACE_HISTORY = 1 << 13,
     PLACE_COLUMNS = 1 << 14, /* which columns of a list go where */
     PLACE_PALETTE = 1 << 15,
+    PLACE_SETTINGS = 1 << 16,
     PLACE_LISTS = PLACE_DASHBOARD | PLACE_REGISTER,
     PLACE_IMPORTING = PLACE_PLAN | PLACE_PLAN_ROW | PLACE_IMPORTS | PLACE_TEXT | PLACE_COLUMNS,
-    PLACE_PAGES = PLACE_DETAIL | PLACE_MENU | PLACE_HELP | PLACE_IMPORTING | PLACE_HISTORY,
+    PLACE_PAGES = PLACE_DETAIL | PLACE_MENU | PLACE_HELP | PLACE_IMPORTING | PLACE_HISTORY |
+                  PLACE_SETTINGS,
     PLACE_TYPING = PLACE_PROMPT | PLACE_FORM | PLACE_PALETTE,
     PLACE_ALL = PLACE_LISTS | PLACE_PAGES | PLACE_TYPING | PLACE_QUESTION | PLACE_CONFLICT,
 };
@@ -81,6 +84,7 @@ struct app {
     struct menu menu;
     struct prompt prompt;
     struct palette *palette; /* while it is open; owned */
+    struct settings *settings; /* likewise */
     struct page help;
     struct import_dialog *import; /* while it is open */
     struct editing editing;
@@ -99,6 +103,7 @@ struct app {
 
     /* What the loop does next. */
     bool quit, stop, redraw;
+    bool relook; /* colours and glyphs are chosen anew first */
 
     /* While something long is being done: nothing is read anew, and now and then glance shows how
      * far it is; true where it is to be broken off. NULL: nobody is looking. */

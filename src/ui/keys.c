@@ -193,6 +193,25 @@ uint32_t key_next(const char **names) {
     return len ? named(name, len) : 0;
 }
 
+/* Of keys that have no name in the table. */
+static void add_plain(struct buffer *out, uint32_t key) {
+    if (key >= PRESS_F1 && key <= PRESS_F12)
+        buffer_addf(out, "F%u", (unsigned)(key - PRESS_F1 + 1));
+    else if (key < ' ')
+        buffer_addf(out, "^%c", (char)(key + '@'));
+    else
+        text_encode(out, key);
+}
+
+void key_spell(struct buffer *out, uint32_t key) {
+    for (const struct key_name *row = key_names; row->name; row++)
+        if (row->key == key) {
+            buffer_add_text(out, row->name);
+            return;
+        }
+    add_plain(out, key);
+}
+
 void key_label(struct buffer *out, uint32_t key, bool ascii) {
     for (const struct key_name *row = key_names; row->name; row++) {
         if (row->key != key)
@@ -203,10 +222,5 @@ void key_label(struct buffer *out, uint32_t key, bool ascii) {
             buffer_add_text(out, label_text(row->label));
         return;
     }
-    if (key >= PRESS_F1 && key <= PRESS_F12)
-        buffer_addf(out, "F%u", (unsigned)(key - PRESS_F1 + 1));
-    else if (key < ' ')
-        buffer_addf(out, "^%c", (char)(key + '@'));
-    else
-        text_encode(out, key);
+    add_plain(out, key);
 }

@@ -52,6 +52,9 @@ size_t key_decode(const char *bytes, size_t len, bool final, const struct key_se
 /* Reads the next of the key names in *names ("j Down ^F S-Tab F1"), 0 at the end. */
 uint32_t key_next(const char **names);
 
+/* Appends the name of a key, as key_next reads it. */
+void key_spell(struct buffer *out, uint32_t key);
+
 /* Appends how the key is called on the screen, in the current language. */
 void key_label(struct buffer *out, uint32_t key, bool ascii);
 

@@ -107,6 +107,24 @@ static void take_events(struct loop *loop) {
     }
 }
 
+static struct theme theme_of(const struct config *config) {
+    const char *no_color = getenv("NO_COLOR");
+    bool unwanted = config->color == COLOR_OF_ENVIRONMENT && no_color && *no_color;
+
+    return (struct theme){.ascii = config->ascii || !i18n_utf8_terminal(),
+                          .color = config->color != COLOR_NEVER && !unwanted};
+}
+
+/* The user chose other colours or glyphs. */
+static void relook(struct loop *loop) {
+    struct theme theme = theme_of(loop->app.options->config);
+
+    terminal_look(loop->terminal, &theme);
+    loop->app.paint.theme = theme;
+    loop->app.relook = false;
+    loop->app.redraw = true;
+}
+
 static enum status run(const struct ui_options *options, struct terminal *terminal,
                        const struct theme *theme, struct error *error) {
     struct surface *surface = terminal_surface(terminal);
@@ -118,20 +136,14 @@ static enum status run(const struct ui_options *options, struct terminal *termin
     app->show = show;
     app->glance_context = &loop;
     while (status == STATUS_OK && !app->quit && !signals_ended()) {
+        if (app->relook)
+            relook(&loop);
         if (terminal_hold(terminal) == 0)
             paint(&loop);
         take_events(&loop);
     }
     app_close(app);
     return status;
-}
-
-static struct theme theme_of(const struct config *config) {
-    const char *no_color = getenv("NO_COLOR");
-    bool unwanted = config->color == COLOR_OF_ENVIRONMENT && no_color && *no_color;
-
-    return (struct theme){.ascii = config->ascii || !i18n_utf8_terminal(),
-                          .color = config->color != COLOR_NEVER && !unwanted};
 }
 
 enum status ui_run(const struct ui_options *options, struct error *error) {

@@ -93,10 +93,16 @@ static void set_looks(struct terminal *terminal, const struct theme *theme) {
         mine->attributes = (emphasis & EMPHASIS_BOLD ? A_BOLD : 0) |
                            (emphasis & EMPHASIS_DIM ? A_DIM : 0) |
                            (emphasis & EMPHASIS_REVERSE ? A_REVERSE : 0);
+        mine->pair = 0;
         if (theme->color && look->tint != TINT_NONE &&
             init_pair((short)(pair + 1), (short)look->tint, -1) == OK)
             mine->pair = ++pair;
     }
+}
+
+void terminal_look(struct terminal *terminal, struct theme *theme) {
+    start_colors(theme);
+    set_looks(terminal, theme);
 }
 
 /* What this terminal sends by its own entry, beside what all of them send. */

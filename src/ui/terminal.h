@@ -17,6 +17,10 @@ struct terminal; /* owned; terminal_close */
 enum status terminal_open(struct theme *theme, struct terminal **terminal,
                           struct error *error) MUST_USE;
 
+/* Looks another way from the next terminal_show on, which is to show all of it anew. theme->color is
+ * taken back where there are no colours. */
+void terminal_look(struct terminal *terminal, struct theme *theme);
+
 /* Gives the terminal back as it was. */
 void terminal_close(struct terminal *terminal);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What bash offers behind the words of a call. */
+/* What bash and zsh offer behind the words of a call. */
 #include "cli_fixture.h"
 
 /* Asks for the words that may stand at the end of the line; they are in cli->result.out, one a
@@ -50,6 +50,7 @@ static void test_words_come_from_the_program(void **state) {
         {"list project --format=j", "json\n"},
         {"import --as scad", "scadenze\n"},
         {"help hist", "history\n"},
+        {"help conf", "configuration\n"},
         {"undo ", "\n"},
         {"import x --rejects=", "\n"},
         {"nonsense ", "\n"},
@@ -71,10 +72,49 @@ static void test_codes_are_quoted(void **state) {
     assert_int_not_equal(access("x", F_OK), 0);
 }
 
+/* zsh offers all words of the kind and picks by itself what begins as typed. */
+static void complete_in_zsh(struct cli *cli, const char *words, const char *current) {
+    static const char script[] =
+        "words=($1 ${=2} \"$3\"); CURRENT=$#words; PREFIX=$3; "
+        "compadd() { print -r -- \"${@[-1]}\" }; . src/completion/cruscotto.sh";
+    char *database = text_format("CRUSCOTTO_DB=%s", cli->database);
+
+    cli_start(cli, (struct process_setup){
+                       .argv = (const char *const[]){"zsh", "-f", "-c", script, "zsh",
+                                                     environment_program(), words, current, NULL},
+                       .environment = (const char *const[]){database, NULL}});
+    EXPECT_EXIT(cli, 0);
+    free(database);
+}
+
+static void test_zsh_asks_the_same(void **state) {
+    static const struct {
+        const char *words, *current, *offered;
+    } cases[] = {
+        {"", "his", "\nhistory\n"},
+        {"list", "scad", "\nscadenze\n"},
+        {"show progetti", "A-", "A-1\nA-2\n"},
+        {"set project A-1", "sta", "\nstato=\n"},
+        {"help", "conf", "configuration\ninit\n"},
+    };
+    struct cli *cli = *state;
+
+    cli_start(cli, (struct process_setup){
+                       .argv = (const char *const[]){"sh", "-c", "command -v zsh", NULL}});
+    if (cli->result.exit_code != 0) /* not needed to build or to use the program */
+        skip();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        complete_in_zsh(cli, cases[i].words, cases[i].current);
+        if (!strstr(cli->result.out, cases[i].offered))
+            fail_msg("%s: %s%s", cases[i].words, cli->result.out, cli->result.err);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_words_come_from_the_program, setup, cli_teardown),
         cmocka_unit_test_setup_teardown(test_codes_are_quoted, setup, cli_teardown),
+        cmocka_unit_test_setup_teardown(test_zsh_asks_the_same, setup, cli_teardown),
     };
 
     return cmocka_run_group_tests_name("command line: completion", tests, NULL, NULL);

@@ -53,6 +53,8 @@ static const struct deed {
     {"erase-all", "/ambi", "<C-u>x", "/x ", "/x "},
     {"import", "", "I", "─Importazioni─", "─Imports─"},
     {"palette", "", ":", "─Per nome─", "─By name─"},
+    {"settings", "", "S", "─Impostazioni─", "─Settings─"},
+    {"setting-change", "S<Home><Down><Down>", "<Enter>", "office =", "office ="},
     {"help", "", "?", "─Aiuto─", "─Help─"},
     {"reload", "", "R", "▸1 Progetti─", "▸1 Projects─"},
     {"redraw", "", "<C-l>", "▸1 Progetti─", "▸1 Projects─"},

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The settings: what is changed holds at once and stands in the user's file. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "ui_world.h"
+
+struct scene {
+    struct world *world;
+    struct keymap keymap;
+    char *directory, *path;
+};
+
+static int setup(void **state) {
+    struct scene *scene = calloc(1, sizeof *scene);
+    void *inner = NULL;
+
+    scene->directory = directory_make();
+    scene->path = text_format("%s/cruscotto/config", scene->directory);
+    setenv("XDG_CONFIG_HOME", scene->directory, 1);
+    world_setup(&inner);
+    scene->world = inner;
+    scene->world->options.keymap = &scene->keymap;
+    *state = scene;
+    return 0;
+}
+
+static int teardown(void **state) {
+    struct scene *scene = *state;
+    void *inner = scene->world;
+
+    world_teardown(&inner);
+    keymap_done(&scene->keymap);
+    unsetenv("XDG_CONFIG_HOME");
+    directory_remove(scene->directory);
+    free(scene->path);
+    free(scene);
+    return 0;
+}
+
+static void expect_file(const struct scene *scene, const char *text) {
+    char bytes[1024] = "";
+    FILE *file = fopen(scene->path, "r");
+
+    if (file) {
+        size_t len = fread(bytes, 1, sizeof bytes - 1, file);
+        bytes[len] = '\0';
+        fclose(file);
+    }
+    assert_string_equal(bytes, text);
+}
+
+static void put_file(const struct scene *scene, const char *text) {
+    char *directory = text_format("%s/cruscotto", scene->directory);
+
+    assert_int_equal(file_make_directories(directory, NULL), STATUS_OK);
+    assert_int_equal(file_replace(scene->path, text, strlen(text), NULL), STATUS_OK);
+    free(directory);
+}
+
+/* Opens the settings and selects the line that begins so. */
+static void select_line(struct scene *scene, const char *name) {
+    struct world *world = scene->world;
+
+    if (!world->app.settings)
+        type(world, "S");
+    press(world, PRESS_HOME);
+    for (int i = 0; i < 300; i++) {
+        char *wanted = text_format("▸ %s ", name);
+        bool found = canvas_has(&world->canvas, wanted);
+
+        free(wanted);
+        if (found)
+            return;
+        press(world, PRESS_DOWN);
+    }
+    fail_msg("“%s” is no setting:\n%s", name, canvas_text(&world->canvas, -1));
+}
+
+static void test_a_number(void **state) {
+    struct scene *scene = *state;
+
+    put_file(scene, "# mie\noffice = Scuola\n");
+    select_line(scene, "soon_days");
+    expect(scene->world, "Impostazioni");
+    expect(scene->world, "valore usuale");
+    press(scene->world, PRESS_ENTER);
+    expect(scene->world, "soon_days = 7");
+    press(scene->world, PRESS_BACKSPACE);
+    type(scene->world, "999");
+    press(scene->world, PRESS_ENTER);
+    expect(scene->world, "un numero intero da 0 a 366");
+    press(scene->world, 'U' & 0x1F);
+    type(scene->world, "30");
+    press(scene->world, PRESS_ENTER);
+    expect(scene->world, "salvato in");
+    expect(scene->world, "il tuo file"); /* where it comes from */
+    expect(scene->world, "entro 30 giorni");
+    expect_file(scene, "# mie\noffice = Scuola\nsoon_days = 30\n");
+    press(scene->world, PRESS_DELETE);
+    expect(scene->world, "entro 7 giorni");
+    expect_file(scene, "# mie\noffice = Scuola\n");
+}
+
+static void test_a_flag_and_a_choice(void **state) {
+    struct scene *scene = *state;
+
+    select_line(scene, "ascii");
+    press(scene->world, PRESS_ENTER);
+    expect_file(scene, "ascii = yes\n");
+    assert_true(scene->world->config.ascii);
+    assert_true(scene->world->app.relook);
+    press(scene->world, PRESS_ENTER);
+    expect_file(scene, "ascii = no\n");
+    select_line(scene, "color");
+    press(scene->world, PRESS_ENTER);
+    expect(scene->world, "─color─");
+    type(scene->world, "3");
+    expect_file(scene, "ascii = no\ncolor = no\n");
+    assert_int_equal(scene->world->config.color, COLOR_NEVER);
+    select_line(scene, "color");
+    press(scene->world, PRESS_ENTER);
+    press(scene->world, PRESS_ESCAPE);
+    expect(scene->world, "Impostazioni");
+}
+
+static void test_a_text_and_what_holds_later(void **state) {
+    struct scene *scene = *state;
+
+    select_line(scene, "office");
+    press(scene->world, PRESS_ENTER);
+    type(scene->world, "Ufficio progetti");
+    press(scene->world, PRESS_ENTER);
+    expect_file(scene, "office = Ufficio progetti\n");
+    select_line(scene, "database");
+    press(scene->world, PRESS_ENTER);
+    type(scene->world, "x.db");
+    press(scene->world, PRESS_ENTER);
+    expect(scene->world, "un percorso che inizi con");
+    press(scene->world, PRESS_HOME);
+    type(scene->world, "/tmp/");
+    press(scene->world, PRESS_ENTER);
+    expect(scene->world, "dal prossimo avvio");
+    press(scene->world, PRESS_ESCAPE);
+    expect_gone(scene->world, "Impostazioni");
+    type(scene->world, "2y"); /* the office holds at once */
+    expect(scene->world, "S-01");
+    expect_gone(scene->world, "S-02");
+}
+
+static void test_a_key(void **state) {
+    struct scene *scene = *state;
+
+    select_line(scene, "history");
+    press(scene->world, PRESS_ENTER);
+    expect(scene->world, "premi il nuovo tasto");
+    type(scene->world, "e"); /* belongs to another */
+    expect(scene->world, "modifica la scheda");
+    expect_file(scene, "");
+    press(scene->world, PRESS_ENTER);
+    press(scene->world, PRESS_ESCAPE);
+    expect_gone(scene->world, "premi il nuovo tasto");
+    expect(scene->world, "Impostazioni");
+    press(scene->world, PRESS_ENTER);
+    press(scene->world, PRESS_F1 + 8);
+    expect_file(scene, "[keys]\nhistory = F9\n");
+    press(scene->world, PRESS_ESCAPE);
+    press(scene->world, PRESS_F1 + 8);
+    expect(scene->world, "Storia");
+    press(scene->world, PRESS_ESCAPE);
+    select_line(scene, "history");
+    press(scene->world, PRESS_DELETE);
+    expect_file(scene, "[keys]\n");
+    assert_int_equal(scene->keymap.count, 0);
+}
+
+/* A file that leads elsewhere, or may not be written, is told, and nothing changes. */
+static void test_a_file_that_is_not_written(void **state) {
+    struct scene *scene = *state;
+    char *other = text_format("%s/other", scene->directory);
+
+    put_file(scene, "");
+    assert_int_equal(file_replace(other, "x\n", 2, NULL), STATUS_OK);
+    assert_int_equal(unlink(scene->path), 0);
+    assert_int_equal(symlink(other, scene->path), 0);
+    select_line(scene, "ascii");
+    press(scene->world, PRESS_ENTER);
+    expect(scene->world, "collegamento simbolico");
+    assert_false(scene->world->config.ascii);
+    select_line(scene, "history");
+    press(scene->world, PRESS_ENTER);
+    press(scene->world, PRESS_F1 + 8);
+    expect(scene->world, "collegamento simbolico");
+    assert_int_equal(scene->keymap.count, 0);
+    expect_file(scene, "x\n");
+    free(other);
+}
+
+static void test_small(void **state) {
+    struct scene *scene = *state;
+
+    resize(scene->world, 20, 60);
+    select_line(scene, "palette");
+    press(scene->world, PRESS_ENTER);
+    resize(scene->world, 1, 1);
+    resize(scene->world, 43, 132);
+    expect(scene->world, "premi il nuovo tasto");
+    press(scene->world, PRESS_ESCAPE);
+    select_line(scene, "register");
+    press(scene->world, PRESS_ENTER);
+    expect(scene->world, "non si possono cambiare");
+}
+
+int main(void) {
+#define TEST(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+    const struct CMUnitTest tests[] = {
+        TEST(test_a_number),
+        TEST(test_a_flag_and_a_choice),
+        TEST(test_a_text_and_what_holds_later),
+        TEST(test_a_key),
+        TEST(test_a_file_that_is_not_written),
+        TEST(test_small),
+    };
+    return cmocka_run_group_tests_name("ui settings", tests, NULL, NULL);
+}
