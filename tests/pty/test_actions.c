@@ -1,112 +1,158 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Every action of the table does what it says, in Italian and in English. */
 #include "../../src/ui/actions.h"
+#include "deeds.h"
 #include "pty_fixture.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-/* Keys that lead to where the action works, the action's own key, and what is there afterwards. One
- * begins at the top of the dashboard's first pane. */
-static const struct deed {
-    const char *action, *before, *key, *italian, *english;
-} deeds[] = {
-    {"down", "1g", "j", "2/39", "2/39"},
-    {"up", "1gjj", "k", "2/39", "2/39"},
-    {"down", "1g", "<Down>", "2/39", "2/39"},
-    {"page-down", "1g", "<PgDn>", "21/39", "21/39"},
-    {"page-up", "1G", "<PgUp>", "19/39", "19/39"},
-    {"half-down", "1g", "<C-d>", "11/39", "11/39"},
-    {"half-up", "1G", "<C-u>", "29/39", "29/39"},
-    {"first", "1gjj", "g", "1/39", "1/39"},
-    {"last", "1", "G", "39/39", "39/39"},
-    {"open", "", "<Enter>", "─Progetto ADAPT", "─Project ADAPT"},
-    {"choose", "r", "<Enter>", "1/39", "1/39"},
-    {"follow", "2<Enter><Tab>", "<Enter>", "─Progetto ADAPT", "─Project ADAPT"},
-    {"next-pane", "", "<Tab>", "▸2 Scadenze", "▸2 Deadlines"},
-    {"previous-pane", "", "<BackTab>", "▸3 Corsi", "▸3 Courses"},
-    {"next-link", "2<Enter>", "<Tab>", "▸Progetto", "▸Project"},
-    {"previous-link", "2<Enter>G", "<BackTab>", "▸Progetto", "▸Project"},
-    {"provenance", "<Enter>", "i", "Provenienza", "Provenance"},
-    {"empty-fields", "<Enter>i", "v", "Protocollo", "Registry number"},
-    {"search", "", "/", "Invio", "Enter"},
-    {"next", "1/ambi<Enter>F", "n", "▸REG-04", "▸REG-04"},
-    {"previous", "1/ambi<Enter>FGn", "N", "ripreso dalla fine", "went on from the end"},
-    {"filter", "", "f", "─Filtra─", "─Filter─"},
-    {"mine", "", "y", "quali sono i tuoi uffici", "which offices are yours"},
-    {"clear", "1/ambi<Enter>", "F", "▸REG-04", "▸REG-04"},
-    {"sort", "", "o", "─Ordina per─", "─Sort by─"},
-    {"reverse", "1", "O", "ordine inverso: fine", "reverse order: end"},
-    {"today", "2G", "t", "▸18/03/21", "▸18/03/21"},
-    {"registers", "", "r", "─Registri─", "─Registers─"},
-    {"register", "", "4", "─4 Obiettivi─", "─4 Objectives─"},
-    {"dashboard", "4", "0", "3 Corsi", "3 Courses"},
-    {"zoom", "", "z", "Avanzamento", "Progress"},
-    {"back", "4", "<Esc>", "3 Corsi", "3 Courses"},
-    {"accept", "/ambi", "<Enter>", "1 Progetti · “ambi”", "1 Projects · “ambi”"},
-    {"cancel-typing", "/ambi", "<Esc>", "▸1 Progetti─", "▸1 Projects─"},
-    {"cursor-left", "/ambi<Left><Left>", "xy<Left>z", "/amxzybi", "/amxzybi"},
-    {"cursor-right", "/ambi<Left><Left><Left>", "<Right>x", "/amxbi", "/amxbi"},
-    {"cursor-start", "/ambi", "<Home>x", "/xambi", "/xambi"},
-    {"cursor-end", "/ambi<Home>", "<End>x", "/ambix", "/ambix"},
-    {"erase-before", "/ambi", "<Backspace>", "/amb ", "/amb "},
-    {"erase-behind", "/ambi<Home>", "<Del>", "/mbi", "/mbi"},
-    {"erase-all", "/ambi", "<C-u>x", "/x ", "/x "},
-    {"import", "", "I", "─Importazioni─", "─Imports─"},
-    {"palette", "", ":", "─Per nome─", "─By name─"},
-    {"settings", "", "S", "─Impostazioni─", "─Settings─"},
-    {"setting-change", "S<Home><Down><Down>", "<Enter>", "office =", "office ="},
-    {"help", "", "?", "─Aiuto─", "─Help─"},
-    {"reload", "", "R", "▸1 Progetti─", "▸1 Projects─"},
-    {"redraw", "", "<C-l>", "▸1 Progetti─", "▸1 Projects─"},
-    {"cancel", "", "<C-c>", "q chiude il programma", "q ends the program"},
-    {"stop", "", "<C-z>", "▸1 Progetti─", "▸1 Projects─"},
+static const struct deed browse_deeds[] = {
+    {DEED("down", "1g", "j", "2/39", "2/39")},
+    {DEED("up", "1gjj", "k", "2/39", "2/39")},
+    {DEED("down", "1g", "<Down>", "2/39", "2/39")},
+    {DEED("page-down", "1g", "<PgDn>", "21/39", "21/39")},
+    {DEED("page-up", "1G", "<PgUp>", "19/39", "19/39")},
+    {DEED("half-down", "1g", "<C-d>", "11/39", "11/39")},
+    {DEED("half-up", "1G", "<C-u>", "29/39", "29/39")},
+    {DEED("first", "1gjj", "g", "1/39", "1/39")},
+    {DEED("last", "1", "G", "39/39", "39/39")},
+    {DEED("open", "", "<Enter>", "─Progetto ADAPT", "─Project ADAPT")},
+    {DEED("choose", "r", "<Enter>", "1/39", "1/39")},
+    {DEED("follow", "2<Enter><Tab>", "<Enter>", "─Progetto ADAPT", "─Project ADAPT")},
+    {DEED("next-pane", "", "<Tab>", "▸2 Scadenze", "▸2 Deadlines")},
+    {DEED("previous-pane", "", "<BackTab>", "▸3 Corsi", "▸3 Courses")},
+    {DEED("next-link", "2<Enter>", "<Tab>", "▸Progetto", "▸Project")},
+    {DEED("previous-link", "2<Enter>G", "<BackTab>", "▸Progetto", "▸Project")},
+    {DEED("provenance", "<Enter>", "i", "Provenienza", "Provenance")},
+    {DEED("empty-fields", "<Enter>i", "v", "Protocollo", "Registry number")},
+    {DEED("search", "", "/", "Invio", "Enter")},
+    {DEED("next", "1/ambi<Enter>F", "n", "▸REG-04", "▸REG-04")},
+    {DEED("previous", "1/ambi<Enter>FGn", "N", "ripreso dalla fine", "went on from the end")},
+    {DEED("filter", "", "f", "─Filtra─", "─Filter─")},
+    {DEED("mine", "", "y", "quali sono i tuoi uffici", "which offices are yours")},
+    {DEED("clear", "1/ambi<Enter>", "F", "▸REG-04", "▸REG-04")},
+    {DEED("sort", "", "o", "─Ordina per─", "─Sort by─")},
+    {DEED("reverse", "1", "O", "ordine inverso: fine", "reverse order: end")},
+    {DEED("today", "2G", "t", "▸18/03/21", "▸18/03/21")},
+    {DEED("registers", "", "r", "─Registri─", "─Registers─")},
+    {DEED("register", "", "4", "─4 Obiettivi─", "─4 Objectives─")},
+    {DEED("dashboard", "4", "0", "3 Corsi", "3 Courses")},
+    {DEED("zoom", "", "z", "Avanzamento", "Progress")},
+    {DEED("back", "4", "<Esc>", "3 Corsi", "3 Courses")},
+    {DEED("accept", "/ambi", "<Enter>", "1 Progetti · “ambi”", "1 Projects · “ambi”")},
+    {DEED("cancel-typing", "/ambi", "<Esc>", "▸1 Progetti─", "▸1 Projects─")},
+    {DEED("cursor-left", "/ambi<Left><Left>", "xy<Left>z", "/amxzybi", "/amxzybi")},
+    {DEED("cursor-right", "/ambi<Left><Left><Left>", "<Right>x", "/amxbi", "/amxbi")},
+    {DEED("cursor-start", "/ambi", "<Home>x", "/xambi", "/xambi")},
+    {DEED("cursor-end", "/ambi<Home>", "<End>x", "/ambix", "/ambix")},
+    {DEED("erase-before", "/ambi", "<Backspace>", "/amb ", "/amb ")},
+    {DEED("erase-behind", "/ambi<Home>", "<Del>", "/mbi", "/mbi")},
+    {DEED("erase-all", "/ambi", "<C-u>x", "/x ", "/x ")},
+    {DEED("import", "", "I", "─Importazioni─", "─Imports─")},
+    {DEED("help", "", "?", "─Aiuto─", "─Help─")},
+    {DEED("reload", "", "R", "▸1 Progetti─", "▸1 Projects─")},
+    {DEED("redraw", "", "<C-l>", "▸1 Progetti─", "▸1 Projects─")},
+    {DEED("cancel", "", "<C-c>", "q chiude il programma", "q ends the program")},
+    {DEED("stop", "", "<C-z>", "▸1 Progetti─", "▸1 Projects─")},
 };
 
-static void test_table_is_covered(void **state) {
+static const struct {
+    const struct deed *deeds;
+    size_t count;
+} all_deeds[] = {
+    {browse_deeds, COUNT(browse_deeds)},
+    {edit_deeds, COUNT(edit_deeds)},
+    {import_deeds, COUNT(import_deeds)},
+};
+
+static bool is_done(const char *action) {
+    for (size_t i = 0; i < COUNT(all_deeds); i++)
+        for (size_t j = 0; j < all_deeds[i].count; j++)
+            if (strcmp(all_deeds[i].deeds[j].action, action) == 0)
+                return true;
+    /* What ends the program is done by test_quitting. */
+    return strcmp(action, "quit") == 0 || strcmp(action, "quit-now") == 0;
+}
+
+static bool is_action(const char *name) {
+    for (const struct action *const *table = action_tables; *table; table++)
+        for (const struct action *action = *table; action->name; action++)
+            if (strcmp(action->name, name) == 0)
+                return true;
+    return false;
+}
+
+/* An action without a deed fails, and so does a deed of an action that is gone. */
+static void test_tables_are_covered(void **state) {
     (void)state;
-    for (const struct action *action = actions; action->name; action++) {
-        bool found = strcmp(action->name, "quit") == 0 || strcmp(action->name, "quit-now") == 0;
-        for (size_t i = 0; i < COUNT(deeds) && !found; i++)
-            found = strcmp(deeds[i].action, action->name) == 0;
-        if (!found)
-            fail_msg("%s is done nowhere", action->name);
-    }
+    for (const struct action *const *table = action_tables; *table; table++)
+        for (const struct action *action = *table; action->name; action++)
+            if (!is_done(action->name))
+                fail_msg("%s is done nowhere: give it a row here or in deeds.h", action->name);
+    for (size_t i = 0; i < COUNT(all_deeds); i++)
+        for (size_t j = 0; j < all_deeds[i].count; j++)
+            if (!is_action(all_deeds[i].deeds[j].action))
+                fail_msg("%s is no action", all_deeds[i].deeds[j].action);
 }
 
 /* Search and filters of the panes are taken off, the usual order put back, and ^C leads to the top
  * from anywhere. */
 static void begin_again(struct terminal *terminal, const char *top) {
-    terminal_type(terminal, "<C-c><C-c><C-c>1Fo10<C-l>1g0");
+    terminal_type(terminal, "<C-c><C-c><C-c><C-c><C-c><C-c>1Fo10<C-l>1g0");
     terminal_expect(terminal, top);
     terminal_settle(terminal);
 }
 
-static void do_all(const struct demo *demo, const char *const *environment, bool italian) {
-    struct terminal_setup setup = {.environment = environment};
+static void change_as_colleague(const struct demo *demo, const char *title) {
+    char *word = text_format("title=%s", title);
+
+    demo_run((const char *const[]){environment_program(), "--db", demo->database, "set", "project",
+                                   "ADAPT", word, NULL},
+             demo->directory);
+    free(word);
+}
+
+static void do_one(const struct demo *demo, struct terminal *terminal, const struct deed *deed,
+                   const char *expected) {
+    print_message("%s\n", deed->action);
+    terminal_type(terminal, deed->before);
+    terminal_settle(terminal);
+    if (deed->colleague) {
+        change_as_colleague(demo, deed->colleague);
+        terminal_type(terminal, "<C-s>");
+        terminal_settle(terminal);
+    }
+    terminal_type(terminal, deed->key);
+    terminal_expect(terminal, expected);
+    terminal_settle(terminal);
+    if (deed->after)
+        terminal_type(terminal, deed->after);
+    terminal_settle(terminal);
+}
+
+static void do_all(const struct demo *demo, const struct deed *deeds, size_t count, bool italian) {
+    static const char *const english[] = {"LC_ALL=", "LANG=en_GB.UTF-8", NULL};
+    struct terminal_setup setup = {.environment = italian ? NULL : english};
     struct terminal *terminal = demo_open(demo, setup, NULL);
     const char *top = italian ? "▸1 Progetti─" : "▸1 Projects─";
 
     terminal_expect(terminal, top);
-    for (size_t i = 0; i < COUNT(deeds); i++) {
-        const struct deed *deed = &deeds[i];
-
-        print_message("%s\n", deed->action);
+    for (size_t i = 0; i < count; i++) {
         begin_again(terminal, top);
-        terminal_type(terminal, deed->before);
-        terminal_settle(terminal);
-        terminal_type(terminal, deed->key);
-        terminal_expect(terminal, italian ? deed->italian : deed->english);
+        do_one(demo, terminal, &deeds[i], italian ? deeds[i].italian : deeds[i].english);
     }
     terminal_close(terminal);
 }
 
-static void test_italian(void **state) { do_all(*state, NULL, true); }
+#define TEST_DEEDS(name, deeds, italian)                                                           \
+    static void name(void **state) { do_all(*state, deeds, COUNT(deeds), italian); }
 
-static void test_english(void **state) {
-    static const char *const english[] = {"LC_ALL=", "LANG=en_GB.UTF-8", NULL};
-
-    do_all(*state, english, false);
-}
+TEST_DEEDS(test_browsing_in_italian, browse_deeds, true)
+TEST_DEEDS(test_browsing_in_english, browse_deeds, false)
+TEST_DEEDS(test_editing_in_italian, edit_deeds, true)
+TEST_DEEDS(test_editing_in_english, edit_deeds, false)
+TEST_DEEDS(test_importing_in_italian, import_deeds, true)
+TEST_DEEDS(test_importing_in_english, import_deeds, false)
 
 static void check_quit(const struct demo *demo, const char *before, const char *key) {
     struct terminal *terminal = demo_show(demo, (struct terminal_setup){0}, NULL);
@@ -128,10 +174,10 @@ static void test_quitting(void **state) {
 int main(void) {
 #define TEST(test) cmocka_unit_test_teardown(test, terminal_close_all)
     const struct CMUnitTest tests[] = {
-        TEST(test_table_is_covered),
-        TEST(test_italian),
-        TEST(test_english),
-        TEST(test_quitting),
+        TEST(test_tables_are_covered),   TEST(test_browsing_in_italian),
+        TEST(test_browsing_in_english),  TEST(test_editing_in_italian),
+        TEST(test_editing_in_english),   TEST(test_importing_in_italian),
+        TEST(test_importing_in_english), TEST(test_quitting),
     };
     return cmocka_run_group_tests_name("actions", tests, demo_setup, demo_teardown);
 }
