@@ -9,8 +9,9 @@
 
 struct deed {
     const char *action, *before, *key, *italian, *english;
-    const char *after;     /* NULL: nothing is to be put right */
-    const char *colleague; /* the title that someone gives to ADAPT meanwhile, before ours is saved */
+    const char *after; /* NULL: nothing is to be put right */
+    const char
+        *colleague; /* the title that someone gives to ADAPT meanwhile, before ours is saved */
 };
 
 #define DEED_AND_BACK(does, keys, own, it, en, back)                                               \
@@ -60,11 +61,10 @@ static const struct deed edit_deeds[] = {
                    "in the trash; u takes it back", "u")},
     {DEED("answer-no", "2ge x<Esc>", "n", "▸12/03/21", "▸12/03/21")},
     {DEED_AND_BACK("answer-back", "2ge x<Esc>", "<Esc>", "^S salva", "^S save", LOSE)},
-    {"choose-side", "1e<End> mio<Tab>", "<Down> ", "    ● ", "    ● ", LOSE_BOTH, "Di altri"},
-    {"save-choices", "1e<End> mio<Tab>", "<Down> <C-s>", "salvata: ADAPT", "saved: ADAPT",
-     "uu", "Di altri"},
-    {"leave-conflict", "1e<End> mio<Tab>", "<Esc>", "^S salva", "^S save", LOSE "u",
+    {"choose-side", "1e<End> mio<Tab>", "<Down> ", "▸   ● ", "▸   ● ", LOSE_BOTH, "Di altri"},
+    {"save-choices", "1e<End> mio<Tab>", "<Down> <C-s>", "salvata: ADAPT", "saved: ADAPT", "u",
      "Di altri"},
+    {"leave-conflict", "1e<End> mio<Tab>", "<Esc>", "^S salva", "^S save", LOSE "u", "Di altri"},
 };
 
 #define PLAN     "I<C-u>tests/data/import/progetti-virgole.csv<Enter>"
@@ -81,14 +81,14 @@ static const struct deed import_deeds[] = {
           "Read the list another way")},
     {DEED("import-rejects", PLAN, "R", "nessuna riga è stata respinta", "no row was rejected")},
     {DEED("import-list", PLAN, "L", "─Importazioni─", "─Imports─")},
-    {DEED("column-choose", PLAN "wm", "<Enter>", "in nessun campo", "into no field")},
-    {DEED("columns-read", PLAN "wm", "<C-s>", "a mano", "by hand")},
-    {DEED("columns-save", PLAN "wm", "P", "nome del profilo:", "name of the profile:")},
-    {DEED("row-next", PLAN "<Enter>", "<Tab>", "2g di 2", "2g of 2")},
-    {DEED("row-previous", PLAN "<Enter><Tab>", "<BackTab>", "1 di 2", "1 of 2")},
+    {DEED("column-choose", PLAN, "wm<Enter>", "in nessun campo", "into no field")},
+    {DEED("columns-read", PLAN, "wm<C-s>", "a mano", "by hand")},
+    {DEED("columns-save", PLAN, "wmP", "nome del profilo:", "name of the profile:")},
+    {DEED("row-next", PLAN, "<Enter><Tab>", "2 di 2", "2 of 2")},
+    {DEED("row-previous", PLAN, "<Enter><Tab><BackTab>", "1 di 2", "1 of 2")},
     {DEED("list-import", "I<Esc>", "I", "elenco:", "list:")},
     {DEED("list-open", "I<Esc>", "<Enter>", "─Importazione n. 17─", "─Import 17─")},
-    {DEED_AND_BACK("import-apply", PLAN, "<C-s>", "2g scritte", "2g written", "<C-c><C-c>uy")},
+    {DEED_AND_BACK("import-apply", PLAN, "<C-s>", "2 scritte", "2 written", "<C-c><C-c>uy")},
     {DEED_AND_BACK("list-undo", "I<Esc>", "u", "Annullare tutta l’importazione n. 17",
                    "Undo the whole", "n")},
 };
