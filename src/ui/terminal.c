@@ -341,6 +341,7 @@ static void take_input(struct terminal *terminal) {
 
 void terminal_stop(struct terminal *terminal) {
     take_answer(terminal);
+    terminal_mark_pastes(terminal, false); /* a shell sets its own way; painting sets ours again */
     (void)def_prog_mode();
     signals_writing(true);
     (void)endwin();

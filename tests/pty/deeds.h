@@ -87,10 +87,26 @@ static const struct deed import_deeds[] = {
     {DEED("row-next", PLAN, "<Enter><Tab>", "2 di 2", "2 of 2")},
     {DEED("row-previous", PLAN, "<Enter><Tab><BackTab>", "1 di 2", "1 of 2")},
     {DEED("list-import", "I<Esc>", "I", "elenco:", "list:")},
-    {DEED("list-open", "I<Esc>", "<Enter>", "─Importazione n. 17─", "─Import 17─")},
+    {DEED("list-open", "I<Esc>", "G<Enter>", "─Importazione n. 1─", "─Import no. 1─")},
     {DEED_AND_BACK("import-apply", PLAN, "<C-s>", "2 scritte", "2 written", "<C-c><C-c>uy")},
-    {DEED_AND_BACK("list-undo", "I<Esc>", "u", "Annullare tutta l’importazione n. 17",
-                   "Undo the whole", "n")},
+    {DEED_AND_BACK("list-undo", "I<Esc>", "<End>u", "Annullare tutta l’importazione n. 1",
+                   "Take import no. 1 ", "n")},
+};
+
+/* What is taken out of a file that is not there stays as it is. */
+static const struct deed program_deeds[] = {
+    {DEED("settings", "", "S", "─Impostazioni─", "─Settings─")},
+    {DEED("setting-change", "S<Home><Down><Down>", "<Enter>", "office =", "office =")},
+    {DEED("setting-reset", "S<Home><Down><Down>", "<Del>", "▸ office", "▸ office")},
+    {DEED("palette", "", ":", "─Per nome─", "─By name─")},
+    {DEED("palette-do", ":obiett", "<Enter>", "─4 Obiettivi─", "─4 Objectives─")},
+    {DEED("palette-down", ":comuni", "<Down>", "▸registro      Comunità", "▸record        E21-10")},
+    {DEED("palette-up", ":comuni<Down><Down>", "<Up>", "▸registro      Comunità",
+          "▸record        E21-10")},
+    {DEED("palette-page-down", ":comuni<Down>", "<PgDn>", "▸scheda        APP-01",
+          "▸record        ADAPT")},
+    {DEED("palette-page-up", ":comuni<Down><PgDn>", "<PgUp>", "▸registro      Comunità",
+          "▸record        E21-10")},
 };
 
 #endif

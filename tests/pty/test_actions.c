@@ -72,6 +72,7 @@ static const struct {
     {browse_deeds, COUNT(browse_deeds)},
     {edit_deeds, COUNT(edit_deeds)},
     {import_deeds, COUNT(import_deeds)},
+    {program_deeds, COUNT(program_deeds)},
 };
 
 static bool is_done(const char *action) {
@@ -162,6 +163,8 @@ TEST_DEEDS(test_editing_in_italian, edit_deeds, true)
 TEST_DEEDS(test_editing_in_english, edit_deeds, false)
 TEST_DEEDS(test_importing_in_italian, import_deeds, true)
 TEST_DEEDS(test_importing_in_english, import_deeds, false)
+TEST_DEEDS(test_the_program_in_italian, program_deeds, true)
+TEST_DEEDS(test_the_program_in_english, program_deeds, false)
 
 static void check_quit(const struct demo *demo, const char *before, const char *key) {
     struct terminal *terminal = demo_show(demo, (struct terminal_setup){0}, NULL);
@@ -183,10 +186,11 @@ static void test_quitting(void **state) {
 int main(void) {
 #define TEST(test) cmocka_unit_test_teardown(test, terminal_close_all)
     const struct CMUnitTest tests[] = {
-        TEST(test_tables_are_covered),   TEST(test_browsing_in_italian),
-        TEST(test_browsing_in_english),  TEST(test_editing_in_italian),
-        TEST(test_editing_in_english),   TEST(test_importing_in_italian),
-        TEST(test_importing_in_english), TEST(test_quitting),
+        TEST(test_tables_are_covered),     TEST(test_browsing_in_italian),
+        TEST(test_browsing_in_english),    TEST(test_editing_in_italian),
+        TEST(test_editing_in_english),     TEST(test_importing_in_italian),
+        TEST(test_importing_in_english),   TEST(test_the_program_in_italian),
+        TEST(test_the_program_in_english), TEST(test_quitting),
     };
     return cmocka_run_group_tests_name("actions", tests, demo_setup, demo_teardown);
 }

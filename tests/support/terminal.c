@@ -288,11 +288,14 @@ void terminal_expect_at(struct terminal *terminal, const char *text, bool there,
                         int line) {
     double end = now_ms() + environment_patience_ms();
 
-    while (terminal_has(terminal, text) != there && now_ms() < end && running(terminal))
-        step(terminal);
-    terminal_read(terminal);
-    if (terminal_has(terminal, text) == there)
-        return;
+    /* What has come meanwhile may be half a frame: one that begins with an empty screen goes on. */
+    do {
+        while (terminal_has(terminal, text) != there && now_ms() < end && running(terminal))
+            step(terminal);
+        terminal_read(terminal);
+        if (terminal_has(terminal, text) == there)
+            return;
+    } while (now_ms() < end && running(terminal));
     /* Not by print_error, which cuts at 1,024 bytes. */
     fflush(stdout);
     fprintf(stderr, "%s \"%s\" on this screen:\n%s\n", there ? "not there:" : "still there:", text,
