@@ -39,13 +39,15 @@ void schema_key_expression(const struct register_def *reg, const struct order_te
         buffer_addf(out, "r.\"%s\"", field->name);
 }
 
-/* The register's own order already lists the open ones by this date: no second index. */
+/* The register's own order already lists the open ones by this date: no second index, unless the date
+ * is due in one state only, which would have to be looked up row by row. */
 void schema_dates_index(const struct register_def *reg, int field, struct buffer *name)
 {
     struct order own;
 
     order_default(reg, &own);
-    if (own.count == 2 && own.terms[0].field == ORDER_BY_OPEN && own.terms[1].field == field)
+    if (own.count == 2 && own.terms[0].field == ORDER_BY_OPEN && own.terms[1].field == field &&
+        !reg->fields[field].due_state)
         buffer_addf(name, "%s_order", reg->name);
     else
         buffer_addf(name, "%s_open_%s", reg->name, reg->fields[field].name);
@@ -70,17 +72,23 @@ static void add_order_index(const struct register_def *reg, struct buffer *sql)
     buffer_add_text(sql, ") WHERE \"deleted_at\" IS NULL;");
 }
 
+/* A date that is due in one state only is listed in that state only. */
 static void add_dates_index(const struct register_def *reg, int field, struct buffer *sql)
 {
+    const struct field_def *date = &reg->fields[field];
     struct buffer name = {0};
 
     schema_dates_index(reg, field, &name);
-    if (strncmp(buffer_text(&name) + strlen(reg->name), "_open_", 6) == 0)
+    if (strncmp(buffer_text(&name) + strlen(reg->name), "_open_", 6) == 0) {
         buffer_addf(sql,
                     "CREATE INDEX IF NOT EXISTS \"%s\" ON \"%s\"(\"%s_key\") "
-                    "WHERE \"deleted_at\" IS NULL AND \"state_class\"=0 AND \"%s\" IS NOT NULL;",
-                    buffer_text(&name), reg->name, reg->fields[field].name,
-                    reg->fields[field].name);
+                    "WHERE \"deleted_at\" IS NULL AND \"state_class\"=0 AND \"%s\" IS NOT NULL",
+                    buffer_text(&name), reg->name, date->name, date->name);
+        if (date->due_state)
+            buffer_addf(sql, " AND \"%s\"='%s'", reg->fields[register_state_field(reg)].name,
+                        date->due_state);
+        buffer_add_text(sql, ";");
+    }
     buffer_done(&name);
 }
 
