@@ -32,6 +32,26 @@ void order_default(const struct register_def *reg, struct order *order);
  * single sortable field. Any other order is sorted on the way. */
 bool order_is_flat(const struct register_def *reg, const struct order *order);
 
+/* Has a question that may take long broken off: `enough` is asked every millisecond or so while it is
+ * answered, `resumes` telling whether what was done so far is kept. Once it said so, `stopped` stays
+ * true, what was visited so far stands, and further questions are not begun. */
+struct patience {
+    bool (*enough)(void *context, bool resumes);
+    void *context;
+    bool stopped;
+};
+
+/* Which live records a filter leaves, by one pass over the register that goes on where it was broken
+ * off. Owned; all zero: not begun. */
+enum { FOUND_MOST = 1000 };
+struct found_set {
+    int64_t *ids;
+    int count, capacity; /* at FOUND_MOST the pass ends: they are many */
+    int64_t last;        /* id up to which the register was looked at */
+    bool complete;       /* to the end of the register */
+};
+void found_set_done(struct found_set *found);
+
 struct list_query {
     const struct register_def *reg;
     struct order order;
@@ -40,6 +60,8 @@ struct list_query {
     uint64_t fields;             /* a bit per field to read besides those always read: code, title,
                                     state, due date, origin, and what the order needs */
     bool trash;                  /* the trash instead of the live records */
+    const struct found_set *among;   /* only these, where the filter leaves them; NULL: all */
+    struct patience *patience;   /* NULL: to the end, however long it takes */
 };
 
 /* Where a row stands in an order. Owned. All zero: nowhere. */
@@ -59,6 +81,10 @@ typedef enum status row_visitor(void *context, const struct record *record, stru
 enum status store_window(struct store *store, const struct list_query *query,
                          const struct list_key *key, bool inclusive, bool forward, int limit,
                          row_visitor *visit, void *context, struct error *error) MUST_USE;
+
+/* Looks at so many rows more (0: at all that are left) for what the query's filter leaves. */
+enum status store_find_more(struct store *store, const struct list_query *query, int64_t rows,
+                            struct found_set *found, struct error *error) MUST_USE;
 
 /* How many rows the query has, counted to at most `cap` (0: to the end). Without filter and search
  * it comes from the tally. */

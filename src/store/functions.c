@@ -58,13 +58,14 @@ static void key(sqlite3_context *context, int count, sqlite3_value **values)
     buffer_done(&out);
 }
 
-/* budget(…): true, until the walk under way has looked at more rows than it may; then an error. Not
+/* budget(id): true, until the walk under way has looked at more rows than it may; then an error. Not
  * deterministic, so that it is asked for every row. */
 static void budget(sqlite3_context *context, int count, sqlite3_value **values)
 {
     struct store *store = sqlite3_user_data(context);
 
-    (void)count, (void)values;
+    (void)count;
+    store->looked_at = sqlite3_value_int64(values[0]);
     if (store->budget-- > 0)
         sqlite3_result_int(context, 1);
     else

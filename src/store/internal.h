@@ -52,6 +52,10 @@ struct store {
     fts5_tokenizer words;
     Fts5Tokenizer *tokenizer;
     int64_t budget; /* rows that a walk may still look at before another way is taken */
+    int64_t looked_at; /* the id of the last one */
+    struct patience *patience; /* of the question under way; NULL: it may take as long as it needs */
+    int64_t resumes_from;      /* what was looked at behind this id is kept when it is broken off; -1:
+                                  it begins anew */
     struct timespec waiting_since; /* for a lock */
     store_waiting *waiting;        /* told of it once; NULL: nobody is */
     void *waiting_context;
@@ -194,6 +198,14 @@ enum status search_add_range(struct store *store, const struct register_def *reg
                              int64_t last, struct error *error) MUST_USE;
 enum status search_clear(struct store *store, const struct register_def *reg,
                          struct error *error) MUST_USE;
+
+/* ---- found.c ---- */
+/* Around what may be broken off. False where it already was: nothing is to be begun. */
+bool patience_begin(struct store *store, const struct list_query *query);
+/* A status that says only that it was broken off becomes STATUS_OK. */
+enum status patience_end(struct store *store, enum status status);
+/* Appends the ids as a JSON array. */
+void found_json(const struct found_set *found, struct buffer *out);
 
 /* ---- tally.c ---- */
 void tally_count(struct store *store, const struct record *record, int by);

@@ -14,8 +14,8 @@
 
 #include "internal.h"
 
-/* Rows that a walk looks at before it gives up finding enough: some hundredths of a second. */
-enum { MOST_WALKED = 4000, PARTS = ORDER_MOST + 3 };
+/* Rows that a walk looks at before it gives up finding enough: about a hundredth of a second. */
+enum { MOST_WALKED = 2500, PARTS = ORDER_MOST + 3 };
 
 /* One condition on a key: expression, operator, value to bind. */
 struct part {
@@ -33,7 +33,7 @@ struct window {
     struct store *store;
     const struct list_query *query;
     bool forward, index_backward;
-    struct buffer index, match;
+    struct buffer index, match, among;
     bool gather; /* look all hits up and sort them, instead of walking the index */
     const char *keys[ORDER_MOST]; /* of the row to start from; into key_text */
     char *key_text;
@@ -92,13 +92,17 @@ static void add_from(const struct window *window, struct buffer *sql)
     const struct list_query *query = window->query;
 
     buffer_addf(sql, " FROM \"%s\" AS r", query->reg->name);
-    if (window->gather)
+    if (query->trash)
+        buffer_addf(sql, " INDEXED BY \"%s_trash\"", query->reg->name);
+    else if (window->gather)
         buffer_add_text(sql, " NOT INDEXED");
     else if (window->index.len)
         buffer_addf(sql, " INDEXED BY \"%s\"", buffer_text(&window->index));
     buffer_addf(sql, " WHERE r.deleted_at IS %s NULL", query->trash ? "NOT" : "");
     if (!window->gather && is_narrowed(window))
         buffer_add_text(sql, " AND budget(r.id)");
+    if (query->among)
+        buffer_add_text(sql, " AND r.id IN (SELECT value FROM json_each(?))");
     add_match(window, sql);
     if (query->filter)
         buffer_addf(sql, " AND (%s)", filter_condition(query->filter));
@@ -106,6 +110,8 @@ static void add_from(const struct window *window, struct buffer *sql)
 
 static int bind_conditions(const struct window *window, sqlite3_stmt *statement, int index)
 {
+    if (window->query->among)
+        bind_text(statement, index++, buffer_text(&window->among));
     if (window->match.len)
         bind_text(statement, index++, buffer_text(&window->match));
     if (window->query->filter)
@@ -311,6 +317,7 @@ static void window_done(struct window *window)
     record_done(&window->record);
     buffer_done(&window->index);
     buffer_done(&window->match);
+    buffer_done(&window->among);
     free(window->key_text);
 }
 
@@ -321,13 +328,33 @@ static void start_walk(struct window *window)
 
     if (query->search && *query->search)
         (void)search_query(window->store, query->search, &window->match);
-    window->gather = query->trash;
+    if (query->among)
+        found_json(query->among, &window->among);
+    window->gather = query->trash || query->among;
     window->store->budget = MOST_WALKED;
+}
+
+/* An order that has no index of its own walks that of its first field: only rows that are equal there
+ * are sorted. */
+static void find_index(struct window *window)
+{
+    const struct list_query *query = window->query;
+    struct order first = {.terms = {query->order.terms[0]}, .count = 1};
+    struct order own;
+
+    schema_order_index(query->reg, &query->order, &window->index);
+    if (window->index.len == 0)
+        schema_order_index(query->reg, &first, &window->index);
+    order_default(query->reg, &own);
+    if (window->index.len == 0 && own.count > 1 && own.terms[0].field == first.terms[0].field)
+        schema_order_index(query->reg, &own, &window->index);
 }
 
 static bool ran_out(const struct window *window)
 {
-    return !window->gather && window->store->budget < 0;
+    const struct patience *patience = window->query->patience;
+
+    return !window->gather && window->store->budget < 0 && !(patience && patience->stopped);
 }
 
 /* The walk found too little: what fits is rare, and quickly looked up and sorted instead. Goes on
@@ -367,8 +394,10 @@ enum status store_window(struct store *store, const struct list_query *query,
                             .context = context};
     enum status status = STATUS_OK;
 
+    if (!patience_begin(store, query))
+        return STATUS_OK;
     record_init(&window.record, query->reg);
-    schema_order_index(query->reg, &query->order, &window.index);
+    find_index(&window);
     start_walk(&window);
     if (key)
         status = split_key(&window, key, error);
@@ -377,7 +406,7 @@ enum status store_window(struct store *store, const struct list_query *query,
     if (status != STATUS_OK && ran_out(&window))
         status = gather_rest(&window, key, inclusive, error);
     window_done(&window);
-    return status;
+    return patience_end(store, status);
 }
 
 /* ---- counting ---- */
@@ -410,6 +439,9 @@ enum status store_count(struct store *store, const struct list_query *query, int
     struct window window = {.store = store, .query = query};
     enum status status;
 
+    *count = 0;
+    if (!patience_begin(store, query))
+        return STATUS_OK;
     start_walk(&window);
     if (!is_narrowed(&window)) {
         struct tally tally;
@@ -425,5 +457,5 @@ enum status store_count(struct store *store, const struct list_query *query, int
         }
     }
     window_done(&window);
-    return status;
+    return patience_end(store, status);
 }

@@ -156,9 +156,21 @@ static void say_unknown(struct app *app, uint32_t key) {
 
 static enum status prepare(struct app *app, struct error *error);
 
-/* A key typed ahead may want a record of a list that was not on the screen yet. */
-static enum status catch_up(struct app *app, struct error *error) {
-    if (browse_list(app)->rows > 0 || app->layout.too_small || app->busy)
+static bool wants_row(const struct action *action) {
+    return (action->needs & NEED_ROW) || action->section == SECTION_EDIT ||
+           action->section == SECTION_RECORD;
+}
+
+/* A key typed ahead may want a record of a list that was not on the screen yet, or is still being
+ * searched for. */
+static enum status catch_up(struct app *app, const struct action *action, struct error *error) {
+    struct list *list = browse_list(app);
+    struct list_source to_the_end = app->source;
+
+    to_the_end.enough = NULL;
+    if (list->rows > 0 && !list_current(list) && list_work(list) != LIST_READY && wants_row(action))
+        return list_go_on(list, &to_the_end, error);
+    if (list->rows > 0 || app->layout.too_small || app->busy)
         return STATUS_OK;
     return prepare(app, error);
 }
@@ -171,7 +183,7 @@ static enum status act(struct app *app, uint32_t key, struct error *error) {
         return status;
     const struct action *action = action_for(app->options->keymap, app_place(app), key);
     if (action && is_allowed(app, action)) {
-        status = catch_up(app, error);
+        status = catch_up(app, action, error);
         return status == STATUS_OK ? action_do(action, app, key, error) : status;
     }
     if (!action && !(app_place(app) & (PLACE_TYPING | PLACE_QUESTION)) && key < PRESS_UNKNOWN)

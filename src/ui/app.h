@@ -78,6 +78,7 @@ struct app {
     struct last_visit last_visit;
     bool replaced; /* another file has the database's name, or none */
     bool stale; /* everything is to be read anew */
+    bool going_on; /* nothing was typed: lists that are not read to the end are, before drawing */
     struct agenda_counts counts;
     struct browse browse;
     struct detail detail;

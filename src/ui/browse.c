@@ -64,6 +64,16 @@ struct list *browse_list(const struct app *app) {
     return list_of(&app->browse, pane_register(&app->browse, focused_pane(&app->browse)));
 }
 
+enum list_work browse_work(const struct app *app) {
+    const struct browse *browse = &app->browse;
+    enum list_work work = LIST_READY;
+
+    for (int i = 0; i < pane_count(browse) && work == LIST_READY; i++)
+        if (list_of(browse, pane_register(browse, i))->rows > 0)
+            work = list_work(list_of(browse, pane_register(browse, i)));
+    return work;
+}
+
 /* ---- what is shown ---- */
 
 void browse_dashboard(struct app *app) { app->browse.reg = NULL; }
@@ -111,8 +121,12 @@ static enum status prepare_list(struct app *app, int index, bool anew, struct er
     struct pane pane = pane_of(app, index);
     int rows = pane_rows(&pane), columns = pane_columns(&pane, list);
 
+    if (rows == list->rows && columns == list->columns && anew)
+        return list_reload(list, &app->source, error);
     if (rows == list->rows && columns == list->columns)
-        return anew ? list_reload(list, &app->source, error) : STATUS_OK;
+        return app->going_on && list_work(list) != LIST_READY
+                   ? list_go_on(list, &app->source, error)
+                   : STATUS_OK;
     return list_fit(list, &app->source, rows, columns, error);
 }
 

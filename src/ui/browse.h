@@ -24,6 +24,9 @@ void browse_close(struct app *app);
 /* The list that has the keys. */
 struct list *browse_list(const struct app *app);
 
+/* What is still to be done for the lists on the screen. */
+enum list_work browse_work(const struct app *app);
+
 /* What the list says where it has no rows. */
 enum status browse_say_nothing(const struct app *app, struct list *list,
                                struct error *error) MUST_USE;

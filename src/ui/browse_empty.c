@@ -99,6 +99,10 @@ enum status browse_say_nothing(const struct app *app, struct list *list, struct 
     buffer_truncate(&list->nothing, 0);
     if (list->count > 0)
         return STATUS_OK;
+    if (list_work(list) != LIST_READY) {
+        buffer_add_text(&list->nothing, list_work_word(list));
+        return STATUS_OK;
+    }
     buffer_add_text(&list->nothing, list->trash && !narrowed
                                         ? _("the trash is empty: T shows the list")
                                     : !narrowed ? _("no records")

@@ -34,6 +34,16 @@ struct marks {
     int count, capacity;
 };
 
+/* What is being done for a list that takes long to read. */
+enum list_work {
+    LIST_READY,
+    LIST_FINDING, /* looking for what its filter or search leaves: goes on where it was broken off */
+    LIST_READING, /* sorting, mostly: begins anew */
+    LIST_MOVING,  /* reading rows that the user moves to */
+};
+
+struct list_source;
+
 struct list {
     const struct register_def *reg;
     bool trash; /* shows what is in the trash */
@@ -42,6 +52,13 @@ struct list {
     struct narrow narrow;
     struct filter *filter; /* of narrow; NULL: all */
     struct list_counts counts;
+
+    struct found_set found; /* what the filter leaves, as far as it was found */
+    struct found_set known; /* what it left before everything was read anew; until that is found */
+    struct patience patience;
+    const struct list_source *asked_by;
+    bool moving;
+    int64_t settled; /* the record that was selected when it was read last */
 
     int rows, columns; /* the room that the rows have */
     struct slot slots[LAYOUT_SLOTS];
@@ -65,6 +82,9 @@ struct list_source {
     const struct paint *paint;
     const char *offices; /* whose records are mine; "" where it is not set */
     const struct store_since *since; /* the last visit; NULL: there was none */
+    /* Whether what is being done is to be broken off; asked every millisecond or so. NULL: never. */
+    bool (*enough)(void *context, enum list_work work);
+    void *enough_context;
 };
 
 void list_init(struct list *list, const struct register_def *reg);
@@ -84,6 +104,16 @@ enum status list_reload(struct list *list, const struct list_source *source,
 /* Reads everything anew after order or narrowing changed: from the first row on. */
 enum status list_restart(struct list *list, const struct list_source *source,
                          struct error *error) MUST_USE;
+
+/* What is still to be done: LIST_READY where nothing is. */
+enum list_work list_work(const struct list *list);
+
+/* "searching…", in the current language; empty where nothing is to be done. */
+const char *list_work_word(const struct list *list);
+
+/* Goes on with it; the selection stays where it is. */
+enum status list_go_on(struct list *list, const struct list_source *source,
+                       struct error *error) MUST_USE;
 
 enum status list_move(struct list *list, const struct list_source *source, enum list_step step,
                       int direction, struct error *error) MUST_USE;

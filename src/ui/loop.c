@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Waits, takes everything that has come, paints once. */
 #include <stdlib.h>
+#include <time.h>
 
 #include "app.h"
 #include "frame.h"
 #include "terminal.h"
 
 enum { SIGNAL_STATUS = 128, FOR_EVER = -1, AT_ONCE = 0, MILLISECONDS = 1000, NOTHING_ELSE = -1 };
+
+/* ms after which a list that takes long is shown as far as it is: after a key, where it was not read
+ * at all yet, and now and then while it goes on. */
+enum { FIRST_SHOWN = 40, READ_SHOWN = 80, NEXT_SHOWN = 250 };
 
 /* Idle, the program wakes at most once a day. */
 static long until_midnight(const struct app *app) {
@@ -17,6 +22,7 @@ struct loop {
     struct app app;
     struct terminal *terminal;
     bool resized; /* while something long was being done */
+    struct timespec since; /* when what is being done began */
 };
 
 static long sooner(long one, long other) {
@@ -24,22 +30,53 @@ static long sooner(long one, long other) {
 }
 
 /* Or until what is being typed is to be kept safe, what a colleague wrote may be there, or what the
- * line held up is to be painted. */
+ * line held up is to be painted; at once where there is something to go on with. */
 static long next_wake(const struct loop *loop) {
     long wake = sooner(until_midnight(&loop->app), app_wait(&loop->app));
     long hold = terminal_hold(loop->terminal);
 
+    if (hold == 0 && browse_work(&loop->app) != LIST_READY)
+        return AT_ONCE;
+    if (terminal_has_input(loop->terminal))
+        return AT_ONCE;
     return sooner(wake, hold > 0 ? hold : FOR_EVER);
 }
+
+static void begin(struct loop *loop) { (void)clock_gettime(CLOCK_MONOTONIC, &loop->since); }
 
 static void paint(struct loop *loop) {
     struct app *app = &loop->app;
 
+    begin(loop);
     app_draw(app, terminal_surface(loop->terminal));
     terminal_mark_pastes(loop->terminal, app->form != NULL);
     terminal_pace(loop->terminal, (enum pacing_choice)app->options->config->pacing);
     terminal_show(loop->terminal, app->redraw);
     app->redraw = false;
+}
+
+static long milliseconds_since(const struct timespec *since) {
+    struct timespec now;
+
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (now.tv_sec - since->tv_sec) * MILLISECONDS + (now.tv_nsec - since->tv_nsec) / 1000000;
+}
+
+/* A key that comes breaks everything off: typing never waits. What is long in coming is shown as far
+ * as it is; what cannot go on from there is left to be done in one go after that. */
+static bool enough(void *context, enum list_work work) {
+    struct loop *loop = context;
+    const bool shown = loop->app.going_on;
+    unsigned wakes = terminal_wait(loop->terminal, AT_ONCE, NOTHING_ELSE);
+
+    loop->resized = loop->resized || (wakes & (WAKE_RESIZE | WAKE_CONTINUE));
+    if ((wakes & ~(unsigned)WAKE_TIME) || terminal_has_input(loop->terminal) || loop->resized)
+        return true;
+    if (work == LIST_MOVING || (work == LIST_READING && shown))
+        return false;
+    return milliseconds_since(&loop->since) > (shown                  ? NEXT_SHOWN
+                                               : work == LIST_READING ? READ_SHOWN
+                                                                      : FIRST_SHOWN);
 }
 
 /* Only Esc and ^C are keys meanwhile. */
@@ -79,6 +116,8 @@ static void take_keys(struct loop *loop) {
     uint32_t key;
 
     while (!app->quit && terminal_key(loop->terminal, &key)) {
+        app->going_on = false;
+        begin(loop);
         app_key(app, key);
         if (app->stop)
             terminal_stop(loop->terminal);
@@ -92,6 +131,7 @@ static void take_events(struct loop *loop) {
     unsigned wakes =
         terminal_wait(loop->terminal, next_wake(loop), watching_descriptor(&loop->app));
 
+    loop->app.going_on = wakes == WAKE_TIME;
     while (!(wakes & WAKE_END) && !loop->app.quit) {
         if (wakes & (WAKE_RESIZE | WAKE_CONTINUE))
             take_size(loop);
@@ -134,6 +174,8 @@ static enum status run(const struct ui_options *options, struct terminal *termin
 
     app->glance = glance;
     app->show = show;
+    app->source.enough = enough;
+    app->source.enough_context = &loop;
     app->glance_context = &loop;
     while (status == STATUS_OK && !app->quit && !signals_ended()) {
         if (app->relook)

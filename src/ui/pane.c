@@ -90,6 +90,12 @@ static void add_counts(const struct list *list, bool all, bool position, struct 
 
 /* As much as fits beside the left part, the order giving way first. */
 static void right_part(const struct list *list, bool position, int room, struct buffer *out) {
+    if (list_work(list) != LIST_READY) {
+        if (list->counts.shown > 0)
+            add_number(out, list->counts.shown);
+        buffer_addf(out, "%s%s", out->len ? " · " : "", list_work_word(list));
+        return;
+    }
     add_counts(list, true, position, out);
     size_t len = out->len;
     buffer_add_text(out, " · ");

@@ -396,3 +396,5 @@ bool terminal_key(struct terminal *terminal, uint32_t *key) {
     }
     return false;
 }
+
+bool terminal_has_input(const struct terminal *terminal) { return terminal->input_len > 0; }

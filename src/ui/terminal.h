@@ -47,6 +47,9 @@ unsigned terminal_wait(struct terminal *terminal, long milliseconds, int watch);
 /* The next key of what was taken in; false where there is none. */
 bool terminal_key(struct terminal *terminal, uint32_t *key);
 
+/* Whether something was taken in that is no key yet, or was not asked for. */
+bool terminal_has_input(const struct terminal *terminal);
+
 /* Stops the program as ^Z does elsewhere; returns when it goes on. */
 void terminal_stop(struct terminal *terminal);
 
