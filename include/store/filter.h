@@ -6,8 +6,9 @@
  *
  * Terms side by side must all hold; `|` between terms: one of them; parentheses group; `-` before a
  * term negates it. A term is <field><operator><value>; operators are : = != < <= > >= and ~ (contains,
- * as : on text). Fields are named in either language. Text compares folded (case and accents do not
- * matter). `:` on a choice takes token or label; on a state also the classes aperta/chiusa/annullata
+ * as : on text). Fields are named in either language; "scade" ("due") and "importo" ("amount") are
+ * the register's due date and first amount where no field is called so. Text compares folded (case
+ * and accents do not matter). `:` on a choice takes token or label; on a state also the classes aperta/chiusa/annullata
  * (open/closed/void); on a date a day or a period ("2021", "marzo 2021"). `campo:-` means that the
  * value is missing. A word alone must be found by the search.
  */
@@ -23,5 +24,8 @@ struct filter;
 enum status filter_parse(const struct register_def *reg, const char *text, day_number today,
                          struct filter **filter, struct error *error) MUST_USE;
 void filter_free(struct filter *filter);
+
+/* What a state may be asked for beside its own values: open, closed, void. A NULL token ends it. */
+extern const struct choice filter_classes[];
 
 #endif

@@ -97,7 +97,7 @@ static bool is_ordering(enum filter_operator op)
     return op >= OP_LESS && op <= OP_AT_LEAST;
 }
 
-static const struct choice classes[] = {
+const struct choice filter_classes[] = {
     {"open", {"open", "aperto"}, "aperta|aperti|aperte", STATE_OPEN, {0}},
     {"closed", {"closed", "chiuso"}, "chiusa|chiusi|chiuse", STATE_CLOSED, {0}},
     {"void", {"void", "annullato"}, "annullata|annullati|annullate", STATE_VOID, {0}},
@@ -110,7 +110,7 @@ static enum status choice_term(struct filter *filter, const struct filter_term *
     struct value value = {0};
     struct parse_context context = {.today = term->today};
     bool state = term->field->type == &type_state;
-    const struct choice *class = state ? choice_by_name(classes, term->value) : NULL;
+    const struct choice *class = state ? choice_by_name(filter_classes, term->value) : NULL;
     enum status status = STATUS_OK;
 
     if (is_ordering(term->op))

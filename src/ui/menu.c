@@ -163,7 +163,7 @@ static enum status choose_filter(struct app *app, int value, struct error *error
     if (value == CHOOSE_AREA)
         open_areas(app);
     else if (value == CHOOSE_EXPRESSION)
-        prompt_filter(app);
+        return prompt_filter(app, error);
     else if (value == QUICK_MINE)
         return menu_switch_mine(app, error);
     else

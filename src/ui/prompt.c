@@ -16,6 +16,7 @@ void prompt_done(struct prompt *prompt) {
     buffer_done(&prompt->wrong);
     buffer_done(&prompt->note);
     list_place_done(&prompt->place);
+    complete_done(&prompt->completion);
 }
 
 static void set_text(struct buffer *buffer, const char *text) {
@@ -23,7 +24,20 @@ static void set_text(struct buffer *buffer, const char *text) {
     buffer_add_text(buffer, text);
 }
 
+static void set_trimmed(struct buffer *buffer, const char *text) {
+    size_t len = strlen(text);
+
+    text_trim(&text, &len);
+    buffer_truncate(buffer, 0);
+    buffer_add(buffer, text, len);
+}
+
 /* ---- opening and leaving ---- */
+
+static enum status complete(struct app *app, struct error *error) {
+    return complete_filter(&app->prompt.completion, app->store, browse_list(app)->reg,
+                           app->source.offices, app->paint.today, &app->prompt.edit, error);
+}
 
 void prompt_search(struct app *app) {
     struct list *list = browse_list(app);
@@ -37,14 +51,19 @@ void prompt_search(struct app *app) {
     app_push(app, &prompt_view);
 }
 
-void prompt_filter(struct app *app) {
+enum status prompt_filter(struct app *app, struct error *error) {
+    struct list *list = browse_list(app);
     struct prompt *prompt = &app->prompt;
 
     prompt->kind = PROMPT_FILTER;
+    prompt->partial = false;
     buffer_truncate(&prompt->wrong, 0);
     buffer_truncate(&prompt->note, 0);
-    edit_set(&prompt->edit, buffer_text(&browse_list(app)->narrow.expression));
+    set_text(&prompt->before, buffer_text(&list->narrow.expression));
+    list_keep_place(list, &prompt->place);
+    edit_set(&prompt->edit, buffer_text(&list->narrow.expression));
     app_push(app, &prompt_view);
+    return complete(app, error);
 }
 
 void prompt_ask(struct app *app, const struct question *question, const char *answer) {
@@ -65,26 +84,53 @@ void prompt_begin(struct app *app, enum prompt_kind kind) {
     edit_set(&app->prompt.edit, "");
 }
 
+/* While it is being typed a filter is mostly unfinished: nothing is said of it until it is accepted. */
+static enum status follow_filter(struct app *app, struct error *error) {
+    struct list *list = browse_list(app);
+    const char *text = buffer_text(&app->prompt.edit.text);
+    struct filter *filter = NULL;
+
+    app->prompt.partial =
+        (app->prompt.completion.unfinished && app->prompt.completion.chosen < 0) ||
+        filter_parse(list->reg, text, app->paint.today, &filter, NULL) != STATUS_OK;
+    filter_free(filter);
+    if (app->prompt.partial)
+        return STATUS_OK;
+    set_trimmed(&list->narrow.expression, text);
+    return list_restart(list, &app->source, error);
+}
+
 enum status prompt_changed(struct app *app, struct error *error) {
     struct list *list = browse_list(app);
+    enum status status;
 
     buffer_truncate(&app->prompt.wrong, 0);
     buffer_truncate(&app->prompt.note, 0);
-    if (app->prompt.kind == PROMPT_PALETTE)
+    switch (app->prompt.kind) {
+    case PROMPT_SEARCH:
+        set_text(&list->narrow.search, buffer_text(&app->prompt.edit.text));
+        return list_restart(list, &app->source, error);
+    case PROMPT_FILTER:
+        status = complete(app, error);
+        return status == STATUS_OK ? follow_filter(app, error) : status;
+    case PROMPT_PALETTE:
         palette_changed(app);
-    if (app->prompt.kind != PROMPT_SEARCH)
-        return STATUS_OK;
-    set_text(&list->narrow.search, buffer_text(&app->prompt.edit.text));
-    return list_restart(list, &app->source, error);
+        break;
+    case PROMPT_QUESTION:
+        break;
+    }
+    return STATUS_OK;
 }
 
 enum status prompt_cancel(struct app *app, struct error *error) {
     struct list *list = browse_list(app);
+    struct narrow *narrow = &list->narrow;
 
     app_pop(app);
-    if (app->prompt.kind != PROMPT_SEARCH)
+    if (app->prompt.kind != PROMPT_SEARCH && app->prompt.kind != PROMPT_FILTER)
         return STATUS_OK;
-    set_text(&list->narrow.search, buffer_text(&app->prompt.before));
+    set_text(app->prompt.kind == PROMPT_SEARCH ? &narrow->search : &narrow->expression,
+             buffer_text(&app->prompt.before));
     return list_return_to(list, &app->source, &app->prompt.place, error);
 }
 
@@ -106,7 +152,13 @@ static int wrong_column(const char *sentence) {
     return (int)strtol(sentence + strcspn(sentence, "0123456789"), NULL, 10);
 }
 
-/* A filter that is wrong stays to be put right. */
+static void go_to_column(struct edit *edit, int column) {
+    edit_move(edit, EDIT_HOME);
+    for (int i = 1; i < column; i++)
+        edit_move(edit, EDIT_RIGHT);
+}
+
+/* A filter that is wrong stays to be put right, the cursor where it is wrong. */
 static enum status accept_filter(struct app *app, struct error *error) {
     struct list *list = browse_list(app);
     const char *text = buffer_text(&app->prompt.edit.text);
@@ -116,11 +168,14 @@ static enum status accept_filter(struct app *app, struct error *error) {
     if (filter_parse(list->reg, text, app->paint.today, &filter, &wrong) != STATUS_OK) {
         set_text(&app->prompt.wrong, wrong.text);
         app->prompt.wrong_at = wrong_column(wrong.text);
+        go_to_column(&app->prompt.edit, app->prompt.wrong_at);
         return STATUS_OK;
     }
     filter_free(filter);
-    set_text(&list->narrow.expression, text);
     app_pop(app);
+    if (!app->prompt.partial)
+        return STATUS_OK; /* the list followed the keys */
+    set_trimmed(&list->narrow.expression, text);
     return list_restart(list, &app->source, error);
 }
 
@@ -147,11 +202,25 @@ static enum status enter_prompt(struct app *app, struct error *error) {
     return accept[app->prompt.kind](app, error);
 }
 
+/* The only way to go on is taken, and what comes behind it offered. */
+static enum status take_offer(struct app *app, int direction, struct error *error) {
+    struct prompt *prompt = &app->prompt;
+    const bool only = prompt->completion.count == 1;
+
+    if (!complete_next(&prompt->completion, &prompt->edit, direction))
+        return STATUS_OK;
+    return only ? prompt_changed(app, error) : follow_filter(app, error);
+}
+
 /* ---- the view ---- */
 
 static bool type_prompt(struct app *app, uint32_t key, enum status *status, struct error *error) {
     struct prompt *prompt = &app->prompt;
 
+    if ((key == PRESS_TAB || key == PRESS_BACK_TAB) && prompt->kind == PROMPT_FILTER) {
+        *status = take_offer(app, key == PRESS_TAB ? 1 : -1, error);
+        return true;
+    }
     if (key == PRESS_TAB && prompt->kind == PROMPT_QUESTION && prompt->question.complete) {
         prompt->question.complete(app, &prompt->edit);
         return true;
@@ -163,10 +232,21 @@ static bool type_prompt(struct app *app, uint32_t key, enum status *status, stru
 }
 
 static void add_found(const struct app *app, struct buffer *out) {
-    int64_t found = browse_list(app)->counts.shown;
+    const struct list *list = browse_list(app);
+    int64_t found = list->counts.shown;
     struct buffer number = {0};
 
-    if (app->prompt.kind != PROMPT_SEARCH || app->prompt.edit.text.len == 0)
+    if (app->prompt.kind != PROMPT_SEARCH && app->prompt.kind != PROMPT_FILTER)
+        return;
+    if (app->prompt.edit.text.len == 0)
+        return;
+    if (app->prompt.partial && app->prompt.kind == PROMPT_FILTER)
+        return;
+    if (list_work(list) != LIST_READY && found < AGENDA_CAP) {
+        buffer_add_text(out, list_work_word(list));
+        return;
+    }
+    if (found < 0)
         return;
     buffer_addf(&number, found >= AGENDA_CAP ? "%d+" : "%d",
                 (int)(found >= AGENDA_CAP ? AGENDA_CAP - 1 : found));
@@ -261,6 +341,38 @@ static void draw_above(const struct app *app, struct surface *surface, int row, 
     buffer_done(&line);
 }
 
+/* As many of the ways to go on as fit, the one that stands now among them. */
+static void draw_completion(const struct app *app, struct surface *surface, int row) {
+    const struct offers *completion = &app->prompt.completion;
+    const struct theme *theme = &app->paint.theme;
+    struct buffer line = {0}, item = {0};
+    int first = 0, room = surface->columns - 2;
+
+    for (int i = 0, width = 0; i <= completion->chosen; i++) {
+        int wide = text_width(complete_item(completion, i)) + 2;
+
+        first = width + wide > room ? i : first;
+        width = (width + wide > room ? 0 : width) + wide;
+    }
+    for (int i = first; i < completion->count && room > 0; i++) {
+        buffer_truncate(&item, 0);
+        line_text(&item, theme, complete_item(completion, i));
+        int wide = text_width(buffer_text(&item)) + 2;
+
+        if (wide > room && i > first)
+            break;
+        room -= wide;
+        buffer_add_char(&line, ' ');
+        buffer_add_text(&line, i == completion->chosen ? theme_glyph(theme, GLYPH_MARKER) : " ");
+        line_role(&line, i == completion->chosen ? ROLE_KEY : ROLE_PLAIN);
+        buffer_add_text(&line, buffer_text(&item));
+        line_role(&line, ROLE_PLAIN);
+    }
+    surface->put(surface, row, 0, surface->columns, buffer_text(&line));
+    buffer_done(&line);
+    buffer_done(&item);
+}
+
 static void draw_prompt(struct app *app, struct surface *surface) {
     const struct prompt *prompt = &app->prompt;
     const bool wrong = prompt->kind != PROMPT_SEARCH && prompt->wrong.len;
@@ -271,6 +383,8 @@ static void draw_prompt(struct app *app, struct surface *surface) {
         draw_above(app, surface, row, buffer_text(&prompt->wrong), ROLE_ERROR);
     else
         draw_above(app, surface, row, buffer_text(&prompt->note), ROLE_PLAIN);
+    if (!wrong && prompt->kind == PROMPT_FILTER)
+        draw_completion(app, surface, row - 1);
     if (marked)
         draw_mark(app, surface);
     draw_line(app, surface, row);

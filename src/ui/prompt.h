@@ -5,6 +5,7 @@
 #ifndef CRUSCOTTO_UI_PROMPT_H
 #define CRUSCOTTO_UI_PROMPT_H
 
+#include "complete.h"
 #include "edit.h"
 #include "list.h"
 
@@ -26,12 +27,14 @@ struct question {
 struct prompt {
     enum prompt_kind kind;
     struct edit edit;
-    struct buffer before;    /* the search that Esc brings back */
+    struct buffer before;    /* the search or filter that Esc brings back */
     struct list_place place; /* where the selection was then */
     struct buffer wrong;     /* why what was typed is of no use */
     int wrong_at;            /* in a filter: which character, from 1; 0: not known */
     struct buffer note;      /* what may help, above the line */
     struct question question;
+    struct offers completion; /* of a filter */
+    bool partial;                 /* what was typed is no filter yet: the list shows the last one */
 };
 
 extern const struct view_ops prompt_view;
@@ -39,14 +42,14 @@ extern const struct view_ops prompt_view;
 void prompt_done(struct prompt *prompt);
 
 void prompt_search(struct app *app);
-void prompt_filter(struct app *app);
+enum status prompt_filter(struct app *app, struct error *error) MUST_USE;
 void prompt_ask(struct app *app, const struct question *question, const char *answer);
 
 /* For a view that has the line as a part of it: empties it, and draws it on the last row. */
 void prompt_begin(struct app *app, enum prompt_kind kind);
 void prompt_draw_line(const struct app *app, struct surface *surface);
 
-/* What was typed changed: a search follows it. */
+/* What was typed changed: a search or a filter follows it. */
 enum status prompt_changed(struct app *app, struct error *error) MUST_USE;
 
 /* Takes it back. */
