@@ -27,6 +27,9 @@ struct order {
 enum status order_parse(const struct register_def *reg, const char *text, struct order *order,
                         struct error *error) MUST_USE;
 void order_default(const struct register_def *reg, struct order *order);
+bool order_same(const struct order *one, const struct order *other);
+/* Appends the order as order_parse reads it. */
+void order_print(const struct register_def *reg, const struct order *order, struct buffer *out);
 
 /* Whether a window in this order comes straight from an index: the register's own order, or a
  * single sortable field. Any other order is sorted on the way. */

@@ -99,6 +99,25 @@ void order_default(const struct register_def *reg, struct order *order)
         *order = (struct order){.terms = {{.field = FIELD_CODE}}, .count = 1};
 }
 
+bool order_same(const struct order *one, const struct order *other)
+{
+    bool same = one->count == other->count;
+
+    for (int i = 0; same && i < one->count; i++)
+        same = one->terms[i].field == other->terms[i].field &&
+               one->terms[i].descending == other->terms[i].descending;
+    return same;
+}
+
+void order_print(const struct register_def *reg, const struct order *order, struct buffer *out)
+{
+    for (int i = 0; i < order->count; i++)
+        buffer_addf(out, "%s%s%s", i ? "," : "", order->terms[i].descending ? "-" : "",
+                    order->terms[i].field == ORDER_BY_OPEN
+                        ? "open"
+                        : reg->fields[order->terms[i].field].name);
+}
+
 bool order_is_flat(const struct register_def *reg, const struct order *order)
 {
     struct buffer index = {0};

@@ -23,6 +23,7 @@ void menu_begin(struct app *app, const char *title, menu_choose *choose) {
     buffer_truncate(&menu->title, 0);
     buffer_add_text(&menu->title, title);
     menu->choose = choose;
+    menu->more = NULL;
     app_push(app, &menu_view);
 }
 
@@ -77,42 +78,6 @@ enum status menu_registers(struct app *app, struct error *error) {
     buffer_done(&note);
     buffer_done(&number);
     return status;
-}
-
-/* ---- orders ---- */
-
-enum { OWN_ORDER = -1 };
-
-static enum status choose_order(struct app *app, int value, struct error *error) {
-    struct list *list = browse_list(app);
-
-    if (value == OWN_ORDER)
-        order_default(list->reg, &list->order);
-    else
-        list->order = (struct order){.terms = {{.field = value}}, .count = 1};
-    app_pop(app);
-    return list_restart(list, &app->source, error);
-}
-
-enum status menu_orders(struct app *app, struct error *error) {
-    const struct list *list = browse_list(app);
-    const struct order_term *first = &list->order.terms[0];
-    struct order own;
-
-    (void)error;
-    order_default(list->reg, &own);
-    bool is_own = list->order.count == own.count && first->field == own.terms[0].field &&
-                  first->descending == own.terms[0].descending;
-    menu_begin(app, _("Sort by"), choose_order);
-    menu_add(app, '1', _("the usual order"), "", OWN_ORDER, is_own);
-    for (int i = 0, key = '2'; i < list->reg->field_count; i++) {
-        if (!(list->reg->fields[i].flags & FIELD_SORT))
-            continue;
-        menu_add(app, key <= '9' ? (uint32_t)key : 0, label_text(list->reg->fields[i].label), "", i,
-                 !is_own && first->field == i);
-        key++;
-    }
-    return STATUS_OK;
 }
 
 /* ---- filters ---- */
@@ -249,6 +214,10 @@ static enum status prepare_menu(struct app *app, bool anew, struct error *error)
 static bool type_menu(struct app *app, uint32_t key, enum status *status, struct error *error) {
     struct page *page = &app->menu.page;
 
+    if (key == ' ' && app->menu.more && page->selected < page->count) {
+        *status = app->menu.more(app, page->lines[page->selected].value, error);
+        return true;
+    }
     for (int i = 0; i < page->count; i++)
         if (page->lines[i].key && page->lines[i].key == key) {
             *status = app->menu.choose(app, page->lines[i].value, error);

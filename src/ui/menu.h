@@ -14,6 +14,7 @@ struct menu {
     struct page page;
     struct buffer title;
     menu_choose *choose;
+    menu_choose *more; /* of Space; NULL: it does nothing */
 };
 
 extern const struct view_ops menu_view;

@@ -38,20 +38,29 @@ static void add_uncapitalised(struct buffer *out, const char *label) {
     buffer_add_text(out, label + size);
 }
 
-static void add_order(const struct list *list, struct buffer *out) {
-    struct buffer name = {0};
+/* Of the usual order only what it is mostly about; of one that the user put together, all. */
+static void add_order(const struct list *list, const struct theme *theme, struct buffer *out) {
+    struct buffer names = {0};
+    struct order own;
+    const struct order_term *first = NULL;
 
-    for (int i = 0; i < list->order.count; i++) {
+    order_default(list->reg, &own);
+    bool all = list->order.count > 1 && !order_same(&list->order, &own);
+    for (int i = 0; i < list->order.count && (all || !first); i++) {
         const struct order_term *term = &list->order.terms[i];
 
         if (term->field == ORDER_BY_OPEN)
             continue;
-        add_uncapitalised(&name, label_text(list->reg->fields[term->field].label));
-        buffer_addf(out, term->descending ? _("reverse order: %s") : _("order: %s"),
-                    buffer_text(&name));
-        break;
+        buffer_add_text(&names, first ? ", " : "");
+        add_uncapitalised(&names, label_text(list->reg->fields[term->field].label));
+        if (all && term->descending)
+            buffer_addf(&names, " %s", theme_glyph(theme, GLYPH_MORE_BELOW));
+        first = first ? first : term;
     }
-    buffer_done(&name);
+    if (first)
+        buffer_addf(out, first->descending && !all ? _("reverse order: %s") : _("order: %s"),
+                    buffer_text(&names));
+    buffer_done(&names);
 }
 
 static void add_number(struct buffer *out, int64_t number) {
@@ -89,7 +98,8 @@ static void add_counts(const struct list *list, bool all, bool position, struct 
 }
 
 /* As much as fits beside the left part, the order giving way first. */
-static void right_part(const struct list *list, bool position, int room, struct buffer *out) {
+static void right_part(const struct list *list, const struct theme *theme, bool position, int room,
+                       struct buffer *out) {
     if (list_work(list) != LIST_READY) {
         if (list->counts.shown > 0)
             add_number(out, list->counts.shown);
@@ -99,7 +109,7 @@ static void right_part(const struct list *list, bool position, int room, struct 
     add_counts(list, true, position, out);
     size_t len = out->len;
     buffer_add_text(out, " · ");
-    add_order(list, out);
+    add_order(list, theme, out);
     if (text_width(buffer_text(out)) > room)
         buffer_truncate(out, len);
     if (text_width(buffer_text(out)) > room) {
@@ -138,7 +148,7 @@ static void draw_title(const struct pane *pane, const struct list *list, const s
     int width = text_width(buffer_text(&left));
     if (width > most / 2)
         width = least > most / 2 ? least : most / 2;
-    right_part(list, pane->headings, most - width, &right);
+    right_part(list, &paint->theme, pane->headings, most - width, &right);
     page_title(&line, &paint->theme, buffer_text(&left), buffer_text(&right),
                rect->columns - MORE_COLUMNS, pane->focus && pane->among);
     line_glyph(&line, &paint->theme, list->above ? GLYPH_MORE_ABOVE : GLYPH_RULE);

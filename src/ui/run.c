@@ -147,16 +147,21 @@ enum status run_sort(struct app *app, uint32_t key, struct error *error) {
     return menu_orders(app, error);
 }
 
-/* An order of several fields cannot be read backwards in part; its first field alone can. */
+/* Of the usual order, which begins with what is open, only the first field is turned round. */
 enum status run_reverse(struct app *app, uint32_t key, struct error *error) {
     struct list *list = browse_list(app);
     struct order *order = &list->order;
-    int first = order->count > 1 && order->terms[0].field == ORDER_BY_OPEN ? 1 : 0;
-    struct order_term term = order->terms[first];
+    struct order own;
 
     (void)key;
-    term.descending = !term.descending;
-    *order = (struct order){.terms = {term}, .count = 1};
+    order_default(list->reg, &own);
+    if (order_same(order, &own)) {
+        int first = order->count > 1 && order->terms[0].field == ORDER_BY_OPEN ? 1 : 0;
+
+        *order = (struct order){.terms = {order->terms[first]}, .count = 1};
+    }
+    for (int i = 0; i < order->count; i++)
+        order->terms[i].descending = !order->terms[i].descending;
     return list_restart(list, &app->source, error);
 }
 

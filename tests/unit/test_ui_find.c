@@ -189,7 +189,7 @@ static void test_sorting(void **state) {
     struct world *world = *state;
 
     type(world, "2o");
-    expect(world, "─Ordina per─");
+    expect(world, "─Ordina per (Spazio: poi per)─");
     expect(world, "● l’ordine abituale");
     press(world, '3');
     expect(world, " · ordine: titolo ─");
@@ -198,6 +198,13 @@ static void test_sorting(void **state) {
     expect(world, " · ordine inverso: titolo ─");
     type(world, "t");
     expect(world, "non è in ordine di data");
+    type(world, "o"); /* by title, descending: then by */
+    expect(world, "● Titolo                            1 decrescente");
+    press(world, PRESS_DOWN);
+    press(world, PRESS_DOWN);
+    type(world, " ");
+    press(world, PRESS_ESCAPE);
+    expect(world, " · ordine: titolo ↓, scadenza ─");
     type(world, "o1t");
     expect(world, "▸18/03/21");
     expect(world, " · ordine: scadenza ──");
