@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <limits.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "rows.h"
+#include "store/view.h"
 #include "verbs.h"
 
 static enum status choose_columns(const struct session *session, const struct register_def *reg,
@@ -18,19 +20,47 @@ static enum status choose_columns(const struct session *session, const struct re
     return STATUS_OK;
 }
 
-static enum status prepare_query(const struct session *session, struct list_query *query,
-                                 struct filter **filter, struct error *error) {
+/* What the call says goes before the view's order, and narrows its filter. */
+static enum status prepare_query(const struct session *session, const struct record *view,
+                                 struct list_query *query, struct filter **filter,
+                                 struct error *error) {
     const char *const *option = session->line->option;
+    const char *kept = view->id ? value_text(record_value(view, "filter")) : NULL;
+    const char *sort = view->id ? value_text(record_value(view, "sort")) : NULL;
+    struct buffer expression = {0};
+    enum status status = order_parse(
+        query->reg, option[OPTION_SORT] ? option[OPTION_SORT] : sort ? sort : "", &query->order, error);
+
+    if (kept && option[OPTION_FILTER])
+        buffer_addf(&expression, "(%s) (%s)", option[OPTION_FILTER], kept);
+    else if (kept || option[OPTION_FILTER])
+        buffer_add_text(&expression, kept ? kept : option[OPTION_FILTER]);
+    if (status == STATUS_OK)
+        status =
+            filter_parse(query->reg, buffer_text(&expression), session->today, filter, error);
+    query->filter = *filter;
+    buffer_done(&expression);
+    return status;
+}
+
+/* The register that is named, or that of the view. */
+static enum status choose_register(struct session *session, struct record *view,
+                                   const struct register_def **reg, struct error *error) {
+    const char *name = session->line->words[0];
+    const char *view_name = session->line->option[OPTION_VIEW];
+    struct buffer login = {0};
     enum status status = STATUS_OK;
 
-    if (option[OPTION_SORT])
-        status = order_parse(query->reg, option[OPTION_SORT], &query->order, error);
-    else
-        order_default(query->reg, &query->order);
-    if (status == STATUS_OK && option[OPTION_FILTER])
-        status = filter_parse(query->reg, option[OPTION_FILTER], session->today, filter, error);
-    query->filter = *filter;
-    return status;
+    if (view_name) {
+        file_user_name(&login);
+        status = store_view(session->store, buffer_text(&login), view_name, view, error);
+        buffer_done(&login);
+    }
+    if (status == STATUS_OK && !name && view->id)
+        name = value_text(record_value(view, "register"));
+    if (status == STATUS_OK && !name)
+        return error_set(error, STATUS_USAGE, "%s", _("a register or --view is expected"));
+    return status == STATUS_OK ? session_register(name, reg, error) : status;
 }
 
 static enum status write_rows(struct session *session, struct export *export,
@@ -48,7 +78,10 @@ static enum status run(struct session *session, struct error *error) {
     struct export export = {.store = session->store, .records = &records};
     struct filter *filter = NULL;
     long limit = 0;
-    enum status status = session_register(session->line->words[0], &export.query.reg, error);
+    struct record view;
+
+    record_init(&view, register_by_name("view"));
+    enum status status = choose_register(session, &view, &export.query.reg, error);
 
     if (session->line->option[OPTION_OUTPUT] && !session->line->option[OPTION_FORMAT])
         session->format = OUTPUT_EXCEL;
@@ -59,11 +92,12 @@ static enum status run(struct session *session, struct error *error) {
     if (status == STATUS_OK)
         status = choose_columns(session, export.query.reg, &records, error);
     if (status == STATUS_OK)
-        status = prepare_query(session, &export.query, &filter, error);
+        status = prepare_query(session, &view, &export.query, &filter, error);
     export.limit = (int)limit;
     if (status == STATUS_OK)
         status = write_rows(session, &export, error);
     filter_free(filter);
+    record_done(&view);
     return status;
 }
 
@@ -76,12 +110,12 @@ const struct command command_list = {
         "plan\" amount>=10000; \"|\" between terms means either, parentheses group, \"-\" negates, "
         "and a word alone is searched for. JSON has every field, the other formats have those "
         "that the dashboard shows, unless --columns names others."),
-    .arguments = N_("REGISTER"),
-    .least = 1,
+    .arguments = N_("[REGISTER]"),
+    .least = 0,
     .most = 1,
     .options = OPTION_BIT(OPTION_FILTER) | OPTION_BIT(OPTION_SORT) | OPTION_BIT(OPTION_COLUMNS) |
                OPTION_BIT(OPTION_LIMIT) | OPTION_BIT(OPTION_TRASH) | OPTION_BIT(OPTION_OUTPUT) |
-               OPTION_BIT(OPTION_FORCE),
+               OPTION_BIT(OPTION_FORCE) | OPTION_BIT(OPTION_VIEW),
     .formats = ALL_FORMATS | FORMAT_BIT(OUTPUT_EXCEL) | FORMAT_BIT(OUTPUT_MARKDOWN),
     .need = NEED_READ,
     .run = run,

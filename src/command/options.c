@@ -21,6 +21,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_FORMAT] = {"format", 0, N_("FORMAT"), N_("how data is written"), false},
     [OPTION_FILTER] = {"filter", 0, N_("EXPRESSION"),
                        N_("only what fits, as in \"state:open due<+10d\""), false},
+    [OPTION_VIEW] = {"view", 0, N_("NAME"),
+                     N_("as a saved view shows it: its name or letter"), false},
     [OPTION_SORT] = {"sort", 0, N_("FIELD,-FIELD"),
                      N_("the order; \"-\" before a field turns it round"), false},
     [OPTION_COLUMNS] = {"columns", 0, N_("FIELD,…"), N_("the fields to show"), false},

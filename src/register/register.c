@@ -6,14 +6,16 @@
 extern const struct register_def register_project, register_deadline, register_course,
     register_objective, register_event, register_tender, register_call, register_community,
     register_service, register_request, register_mandate, register_dossier, register_indicator,
-    register_measurement, register_municipality, register_participation, register_relation;
+    register_measurement, register_municipality, register_participation, register_relation,
+    register_view, register_member;
 
 const struct register_def *const registers[] = {
     &register_project,       &register_deadline,  &register_course,    &register_objective,
     &register_event,         &register_tender,    &register_call,      &register_community,
     &register_service,       &register_request,   &register_mandate,   &register_dossier,
     &register_indicator,     &register_measurement, &register_municipality,
-    &register_participation, &register_relation,  NULL,
+    &register_participation, &register_relation,  &register_view,      &register_member,
+    NULL,
 };
 
 int register_count(void) { return (int)(sizeof registers / sizeof *registers) - 1; }

@@ -7,6 +7,7 @@
 #include "form.h"
 #include "frame.h"
 #include "keys.h"
+#include "views.h"
 
 /* ---- views ---- */
 
@@ -99,6 +100,8 @@ enum status app_open(struct app *app, const struct ui_options *options, const st
     watching_open(app);
     enum status status = browse_open(app, error);
     if (status == STATUS_OK)
+        status = views_offices(app, error);
+    if (status == STATUS_OK)
         status = store_data_version(app->store, &app->data_version, error);
     if (status == STATUS_OK) {
         last_visit_open(app);
@@ -126,6 +129,7 @@ void app_close(struct app *app) {
     page_done(&app->help);
     import_dialog_done(app);
     buffer_done(&app->last_search);
+    buffer_done(&app->offices);
     buffer_done(&app->message);
 }
 

@@ -80,6 +80,7 @@ struct app {
     bool stale; /* everything is to be read anew */
     bool going_on; /* nothing was typed: lists that are not read to the end are, before drawing */
     struct agenda_counts counts;
+    struct buffer offices; /* of the login, where the configuration has none */
     struct browse browse;
     struct detail detail;
     struct menu menu;

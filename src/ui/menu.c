@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app.h"
+#include "views.h"
 
 enum { LABEL_COLUMNS = 34, NUMBER_COLUMNS = 8 };
 
@@ -110,12 +111,16 @@ static enum status switch_quick(struct app *app, enum quick quick, struct error 
 }
 
 enum status menu_switch_mine(struct app *app, struct error *error) {
-    const char *offices = app->source.offices;
+    if (!*app->source.offices) {
+        enum status status = views_offices(app, error); /* it may have been written meanwhile */
 
-    if (!offices || !*offices)
+        if (status != STATUS_OK)
+            return status;
+    }
+    if (!*app->source.offices)
         return error_set(error, STATUS_NEGATIVE, "%s",
                          _("which offices are yours is not set: write \"office = ...\" in the "
-                           "configuration file"));
+                           "configuration file, or your login into \"Logins and offices\" (r l)"));
     if (!narrow_applies(browse_list(app)->reg, QUICK_MINE))
         return error_set(error, STATUS_NEGATIVE, "%s", _("these records have no owner"));
     return switch_quick(app, QUICK_MINE, error);

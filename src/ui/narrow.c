@@ -45,6 +45,7 @@ struct expression {
     const struct paint *paint;
     const char *offices;
     struct buffer *out;
+    bool lasting; /* days are counted from whatever day it is */
 };
 
 static void add_state(struct expression *to, const char *state) {
@@ -67,7 +68,12 @@ static void add_day(struct expression *to, int field, const char *op, day_number
     struct moment moment = {.day = day, .minute = -1, .precision = PRECISION_DAY};
 
     buffer_addf(to->out, " %s%s", field_name(to->reg, field), op);
-    moment_iso(to->out, &moment);
+    if (to->lasting && day == to->paint->today)
+        buffer_add_text(to->out, "today");
+    else if (to->lasting)
+        buffer_addf(to->out, "%+dd", (int)(day - to->paint->today));
+    else
+        moment_iso(to->out, &moment);
 }
 
 static void add_overdue(struct expression *to) {
@@ -86,7 +92,8 @@ static void add_soon(struct expression *to) {
 /* Monday to Sunday. */
 static void add_week(struct expression *to) {
     int field = dated_field(to->reg);
-    day_number monday = to->paint->today - date_weekday(to->paint->today);
+    int weekday = to->lasting ? 0 : date_weekday(to->paint->today);
+    day_number monday = to->paint->today - weekday;
 
     add_day(to, field, ">=", monday);
     add_day(to, field, "<=", monday + 6);
@@ -176,9 +183,9 @@ void narrow_label(enum quick quick, const struct paint *paint, struct buffer *ou
 
 /* ---- all together ---- */
 
-void narrow_expression(const struct narrow *narrow, const struct register_def *reg,
-                       const struct paint *paint, const char *offices, struct buffer *out) {
-    struct expression to = {reg, paint, offices, out};
+static void add_all(const struct narrow *narrow, struct expression to) {
+    const struct register_def *reg = to.reg;
+    struct buffer *out = to.out;
 
     if (narrow->expression.len)
         buffer_addf(out, "(%s)", buffer_text(&narrow->expression));
@@ -187,6 +194,30 @@ void narrow_expression(const struct narrow *narrow, const struct register_def *r
             quick_filters[i].add(&to);
     if (narrow->area && narrow_area_field(reg) != FIELD_NONE)
         buffer_addf(out, " %s:%s", field_name(reg, narrow_area_field(reg)), narrow->area->token);
+}
+
+void narrow_expression(const struct narrow *narrow, const struct register_def *reg,
+                       const struct paint *paint, const char *offices, struct buffer *out) {
+    add_all(narrow, (struct expression){reg, paint, offices, out, false});
+}
+
+void narrow_lasting(const struct narrow *narrow, const struct register_def *reg,
+                    const struct paint *paint, const char *offices, struct buffer *out) {
+    const char *words = buffer_text(&narrow->search);
+    struct buffer all = {0};
+
+    add_all(narrow, (struct expression){reg, paint, offices, &all, true});
+    if (narrow->search.len)
+        buffer_add_text(&all, " \"");
+    for (; *words; words++)
+        if (*words != '"')
+            buffer_add_char(&all, *words);
+    buffer_add_text(&all, narrow->search.len ? "\"" : "");
+    const char *start = buffer_text(&all);
+    size_t len = all.len;
+    text_trim(&start, &len);
+    buffer_add(out, start, len);
+    buffer_done(&all);
 }
 
 static void add_part(struct buffer *out, const char *text) {

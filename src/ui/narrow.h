@@ -33,6 +33,11 @@ int narrow_owner_field(const struct register_def *reg);
 void narrow_expression(const struct narrow *narrow, const struct register_def *reg,
                        const struct paint *paint, const char *offices, struct buffer *out);
 
+/* The expression of everything, the search too, that means the same on another day: "today" stands for
+ * the day, and the week is the seven days from it. */
+void narrow_lasting(const struct narrow *narrow, const struct register_def *reg,
+                    const struct paint *paint, const char *offices, struct buffer *out);
+
 /* The name of a quick filter, in the current language. */
 void narrow_label(enum quick quick, const struct paint *paint, struct buffer *out);
 

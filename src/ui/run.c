@@ -3,6 +3,7 @@
 
 #include "app.h"
 #include "form.h"
+#include "views.h"
 
 /* ---- moving ---- */
 
@@ -120,6 +121,13 @@ enum status run_previous(struct app *app, uint32_t key, struct error *error) {
 enum status run_filter(struct app *app, uint32_t key, struct error *error) {
     (void)key;
     return menu_filters(app, error);
+}
+
+SIMPLE(run_save_view, views_save(app))
+
+enum status run_views(struct app *app, uint32_t key, struct error *error) {
+    (void)key;
+    return views_menu(app, error);
 }
 
 enum status run_mine(struct app *app, uint32_t key, struct error *error) {

@@ -69,7 +69,7 @@ static void test_wrong_words_are_usage_errors(void **state) {
     } cases[] = {
         {{"lits"}, "forse “list”", "did you mean \"list\""},
         {{"xyzzy"}, "Il comando “xyzzy” non esiste", "There is no command \"xyzzy\""},
-        {{"list"}, "Manca REGISTRO. Uso: ", "REGISTER is missing. Usage: "},
+        {{"export"}, "Manca REGISTRO. Uso: ", "REGISTER is missing. Usage: "},
         {{"show", "project"}, "Manca CODICE. Uso: ", "CODE is missing. Usage: "},
         {{"status", "--today=2021-02-30"},
          "cruscotto: “2021-02-30”: il giorno",

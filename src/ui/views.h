@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Views with a name: how a list is narrowed and sorted, to come back to by a letter. */
+#ifndef CRUSCOTTO_UI_VIEWS_H
+#define CRUSCOTTO_UI_VIEWS_H
+
+#include "base/error.h"
+
+struct app;
+
+/* Asks for letter and name, and whether it is for everyone; then saves how the list is shown. */
+void views_save(struct app *app);
+
+/* Opens the list of views; a letter recalls one at once, Space gives it another name. */
+enum status views_menu(struct app *app, struct error *error) MUST_USE;
+
+/* Whose records are one's own: as the configuration says, else as the register of logins does. */
+enum status views_offices(struct app *app, struct error *error) MUST_USE;
+
+#endif
