@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What a list reads, and from where one is in it to a record, by its place or by its words. */
 #include "base/i18n.h"
-#include "list.h"
+#include "list_internal.h"
 
 struct list_query list_query_of(const struct list *list) {
     struct list_query query = {.reg = list->reg,
                                .order = list->order,
                                .filter = list->filter,
                                .trash = list->trash,
+                               .among = list_among(list),
                                .search = buffer_text(&list->narrow.search)};
 
     for (int i = 0; i < list->slot_count; i++)

@@ -9,20 +9,6 @@ enum { COUNTED_ABOVE = 1000 };
 
 /* ---- reading rows ---- */
 
-struct list_query list_query_of(const struct list *list) {
-    struct list_query query = {.reg = list->reg,
-                               .order = list->order,
-                               .filter = list->filter,
-                               .trash = list->trash,
-                               .among = list_among(list),
-                               .search = buffer_text(&list->narrow.search)};
-
-    for (int i = 0; i < list->slot_count; i++)
-        query.fields |=
-            UINT64_C(1) << list->slots[i].field | cell_needs(list->reg, list->slots[i].field);
-    return query;
-}
-
 /* A row for what is read at the lower end of the window (forward) or at its upper end; where there
  * is no room, the row at the other end gives way. */
 static struct list_row *make_row(struct list *list, bool forward) {
