@@ -6,6 +6,8 @@
 #include "app.h"
 #include "keys.h"
 #include "palette.h"
+#include "store/view.h"
+#include "views.h"
 
 /* ---- actions ------------------------------------------------------------------------------ */
 
@@ -71,6 +73,32 @@ static enum status show_register(struct app *app, const struct palette_item *ite
 static const struct palette_provider registers_by_name = {N_("register"), find_registers,
                                                           show_register};
 
+/* ---- views -------------------------------------------------------------------------------- */
+
+static enum status offer_view(void *context, const struct record *record, struct error *error) {
+    const char *name = value_text(record_value(record, "title"));
+    const char *letter = value_text(record_value(record, "letter"));
+    struct buffer key = {0};
+
+    (void)error;
+    buffer_addf(&key, "%s%s", letter ? "' " : "", letter ? letter : "");
+    palette_offer(context, &(struct palette_item){.id = record->id}, name ? name : "", letter,
+                  buffer_text(&key), false);
+    buffer_done(&key);
+    return STATUS_OK;
+}
+
+static enum status find_views(struct app *app, struct palette *palette, struct error *error) {
+    return store_views(app->store, buffer_text(&app->editing.user), offer_view, palette, error);
+}
+
+static enum status show_view(struct app *app, const struct palette_item *item,
+                             struct error *error) {
+    return views_show(app, item->id, error);
+}
+
+static const struct palette_provider views_by_name = {N_("view"), find_views, show_view};
+
 /* ---- records ------------------------------------------------------------------------------ */
 
 enum { RECORDS_EACH = 5, LETTERS_LEAST = 2 };
@@ -110,4 +138,4 @@ static enum status show_record(struct app *app, const struct palette_item *item,
 static const struct palette_provider records_by_name = {N_("record"), find_records, show_record};
 
 const struct palette_provider *const palette_providers[] = {&actions_by_name, &registers_by_name,
-                                                            &records_by_name, NULL};
+                                                            &views_by_name, &records_by_name, NULL};

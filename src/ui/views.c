@@ -124,7 +124,7 @@ void views_save(struct app *app) {
 
 /* ---- recalling ---- */
 
-static enum status recall(struct app *app, int id, struct error *error) {
+enum status views_show(struct app *app, int64_t id, struct error *error) {
     struct record view;
     struct order order;
     struct filter *filter = NULL;
@@ -159,6 +159,10 @@ static enum status recall(struct app *app, int id, struct error *error) {
 }
 
 /* ---- the list of views ---- */
+
+static enum status recall(struct app *app, int id, struct error *error) {
+    return views_show(app, id, error);
+}
 
 static enum status add_view(void *context, const struct record *record, struct error *error) {
     struct app *app = context;

@@ -3,6 +3,8 @@
 #ifndef CRUSCOTTO_UI_VIEWS_H
 #define CRUSCOTTO_UI_VIEWS_H
 
+#include <stdint.h>
+
 #include "base/error.h"
 
 struct app;
@@ -12,6 +14,9 @@ void views_save(struct app *app);
 
 /* Opens the list of views; a letter recalls one at once, Space gives it another name. */
 enum status views_menu(struct app *app, struct error *error) MUST_USE;
+
+/* Shows its register as the view says; what was open is closed. */
+enum status views_show(struct app *app, int64_t id, struct error *error) MUST_USE;
 
 /* Whose records are one's own: as the configuration says, else as the register of logins does. */
 enum status views_offices(struct app *app, struct error *error) MUST_USE;

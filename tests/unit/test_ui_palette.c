@@ -63,6 +63,20 @@ static void test_records(void **state) {
     expect(world, "1 Progetti");
 }
 
+/* A saved view stands between the registers and the records. */
+static void test_views(void **state) {
+    struct world *world = *state;
+
+    type(world, "8mA Ai comuni");
+    press(world, PRESS_ENTER);
+    press(world, PRESS_ENTER);
+    type(world, "0:ai comuni");
+    expect_selected(world, "vista");
+    expect(world, "' A");
+    press(world, PRESS_ENTER);
+    assert_ptr_equal(world->app.browse.reg, register_by_name("service"));
+}
+
 /* What is typed ahead of the drawing is found before it is done. */
 static void test_typed_ahead(void **state) {
     struct world *world = *state;
@@ -125,6 +139,7 @@ int main(void) {
         TEST(test_an_action_is_done),
         TEST(test_registers),
         TEST(test_records),
+        TEST(test_views),
         TEST(test_typed_ahead),
         TEST(test_nothing),
         TEST(test_only_what_works_here),
