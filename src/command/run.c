@@ -35,6 +35,7 @@ void command_prepare_streams(void) {
             (void)!open("/dev/null", modes[fd]);
     struct sigaction ignore = {.sa_handler = SIG_IGN};
     (void)sigaction(SIGPIPE, &ignore, NULL);
+    (void)sigaction(SIGXFSZ, &ignore, NULL); /* a file too large is an error like a full disk */
 }
 
 static enum status wrong_format(const struct command *command, const char *name,

@@ -45,10 +45,20 @@ void app_say(struct app *app, const char *sentence) {
     app->message_is_error = false;
 }
 
+/* Which database it is everybody knows here, and its path may leave no room for what happened. */
+static const char *without_path(const struct app *app, const char *sentence) {
+    const char *path = store_path(app->store);
+    size_t len = strlen(path);
+
+    return strncmp(sentence, path, len) == 0 && strncmp(sentence + len, ": ", 2) == 0
+               ? sentence + len + 2
+               : sentence;
+}
+
 static void show_error(struct app *app, enum status status, const struct error *error) {
     if (status == STATUS_OK)
         return;
-    app_say(app, error->text);
+    app_say(app, without_path(app, error->text));
     app->message_is_error = status != STATUS_NEGATIVE;
 }
 

@@ -110,7 +110,9 @@ static void write_draft(struct app *app) {
     draft_write_text(app->form, database ? database : store_path(app->store), &text);
     if (!draft->unwritable && !(have_directory(draft) && write_file(draft, &text))) {
         draft->unwritable = true;
-        app_say(app, _("what is typed cannot be kept safe in the state directory; save often"));
+        /* What is wrong with the form itself is not to be covered by this. */
+        if (!app->message_is_error || app->message.len == 0)
+            app_say(app, _("what is typed cannot be kept safe in the state directory; save often"));
     }
     buffer_done(&text);
     free(database);
@@ -138,8 +140,10 @@ long draft_wait(const struct app *app) {
     return left > 0 ? (long)left : 0;
 }
 
+/* The next form is tried again: a disk may have room by then. */
 void draft_drop(struct app *app) {
     app->draft.due = 0;
+    app->draft.unwritable = false;
     remove_file(&app->draft);
 }
 

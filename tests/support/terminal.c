@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#define _GNU_SOURCE /* prlimit */
+
 #include "support/terminal.h"
 
 #include <errno.h>
@@ -10,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <time.h>
@@ -21,8 +24,6 @@
 #include "support/screen.h"
 
 enum { MOST_TERMINALS = 32, EXEC_FAILED = 127, QUIET_MS = 40, STEP_MS = 5 };
-
-extern char **environ;
 
 struct terminal {
     pid_t pid;
@@ -209,6 +210,21 @@ void terminal_resize(struct terminal *terminal, int columns, int rows) {
 
 void terminal_signal(struct terminal *terminal, int signal_number) {
     kill(terminal->pid, signal_number);
+}
+
+bool terminal_limit_files(struct terminal *terminal, long bytes) {
+#ifdef __linux__
+    struct rlimit limit;
+
+    if (prlimit(terminal->pid, RLIMIT_FSIZE, NULL, &limit) != 0)
+        return false;
+    limit.rlim_cur = bytes < 0 ? limit.rlim_max : (rlim_t)bytes;
+    return prlimit(terminal->pid, RLIMIT_FSIZE, &limit, NULL) == 0;
+#else
+    (void)terminal;
+    (void)bytes;
+    return false;
+#endif
 }
 
 /* Whether the program is still there, without waiting. */

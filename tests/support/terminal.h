@@ -52,6 +52,10 @@ void terminal_resize(struct terminal *terminal, int columns, int rows);
 void terminal_hang_up(struct terminal *terminal);
 void terminal_signal(struct terminal *terminal, int signal_number);
 
+/* From now on the program can write no file beyond so many bytes, as on a full disk; -1: it can
+ * again. False where the system cannot do that to a running program. */
+bool terminal_limit_files(struct terminal *terminal, long bytes);
+
 /* Waits until the text is on the screen (within one row), or is no longer there. */
 #define terminal_expect(terminal, text) terminal_expect_at(terminal, text, true, __FILE__, __LINE__)
 #define terminal_expect_gone(terminal, text)                                                       \
