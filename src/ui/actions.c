@@ -94,6 +94,11 @@ const struct action actions[] = {
 
     {"import", "I", PLACE_LISTS, SECTION_IMPORT, 0,
      N_("import a list: shows what it would do before it does it"), NULL, NULL, 0, run_import},
+    {"export", "E", PLACE_LISTS, SECTION_VIEWS, 0,
+     N_("export the list, or its marked records, into a file"), NULL, NULL, 0, run_export},
+    {"copy", "C", PLACE_LISTS | PLACE_DETAIL, SECTION_VIEWS, 0,
+     N_("copy the record, or the line of the open one, to the clipboard"), NULL, NULL, 0,
+     run_clipboard},
 
     {"accept", "Enter", PLACE_PROMPT, SECTION_TYPING, 0, N_("keep what was typed"), N_("keep"),
      NULL, 0, run_enter},

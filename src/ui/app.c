@@ -141,6 +141,8 @@ void app_close(struct app *app) {
     buffer_done(&app->last_search);
     buffer_done(&app->offices);
     buffer_done(&app->message);
+    buffer_done(&app->clipboard);
+    export_choice_done(&app->export);
 }
 
 void app_resize(struct app *app, int rows, int columns) {

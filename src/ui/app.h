@@ -11,6 +11,7 @@
 #include "detail.h"
 #include "draft.h"
 #include "editing.h"
+#include "export_dialog.h"
 #include "help.h"
 #include "history.h"
 #include "import_dialog.h"
@@ -22,6 +23,7 @@
 #include "settings.h"
 #include "ui/ui.h"
 #include "watching.h"
+#include "work.h"
 
 /* Where keys mean what they mean. */
 enum place {
@@ -89,6 +91,8 @@ struct app {
     struct settings *settings; /* likewise */
     struct page help;
     struct import_dialog *import; /* while it is open */
+    struct export_choice export;
+    struct work work; /* while something long is being done */
     struct editing editing;
     struct form *form; /* while one is open; owned */
     struct draft draft;
@@ -106,6 +110,7 @@ struct app {
     /* What the loop does next. */
     bool quit, stop, redraw;
     bool relook; /* colours and glyphs are chosen anew first */
+    struct buffer clipboard; /* bytes for the terminal that set its clipboard */
 
     /* While something long is being done: nothing is read anew, and now and then glance shows how
      * far it is; true where it is to be broken off. NULL: nobody is looking. */

@@ -80,12 +80,15 @@ static const char *const group_names[GROUP_COUNT] = {
 void sheet_field(struct sheet *sheet, int field) {
     const struct field_def *def = &sheet->record->reg->fields[field];
     struct answer answer = {0};
+    int first = sheet->page->count;
 
     if (sheet->record->values[field].set)
         answer_field(&answer, sheet, field);
     else
         buffer_add_char(&answer.text, '-');
     add_answer(sheet, label_text(def->label), &answer);
+    for (int i = first; i < sheet->page->count; i++)
+        sheet->page->lines[i].value = field + 1;
     answer_done(&answer);
 }
 

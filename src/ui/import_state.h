@@ -5,6 +5,8 @@
 
 #include "app.h"
 #include "import/import.h"
+#include "path.h"
+#include "work.h"
 
 enum { ALL_KINDS = (1U << PLAN_KINDS) - 1 };
 
@@ -35,17 +37,6 @@ struct plan_line {
     struct buffer text;
 };
 
-/* Something long that is being done. */
-struct work {
-    const char *title; /* translated */
-    bool by_rows;      /* `rows` are all; else they are only counted, and bytes tell the share */
-    bool no_rows;      /* `rows` are only a share of `all` */
-    long long all;     /* rows or bytes; 0: not known */
-    long long bytes, rows;   /* done */
-    int64_t started, looked; /* milliseconds */
-    bool shown;
-};
-
 struct import_dialog {
     struct buffer path; /* of the list; as typed last, where there is no plan */
     struct decisions decisions;
@@ -68,7 +59,6 @@ struct import_dialog {
     struct page columns_page;
     int imports_columns; /* for which they were made */
     struct buffer text_title;
-    struct work work;
 };
 
 /* ---- import_dialog.c ---- */
@@ -89,24 +79,6 @@ void decisions_done(struct decisions *decisions);
 void import_ask(struct app *app);
 
 enum status import_apply_plan(struct app *app, struct error *error) MUST_USE;
-
-/* ---- import_path.c ---- */
-
-/* Appends the path that was meant: blanks and quotes round it off, ~ in front is the home. */
-void path_meant(struct buffer *out, const char *typed);
-
-/* Its last part. */
-const char *path_name(const char *path);
-
-/* Completes the path in a prompt; what it could be else stands above. */
-void path_complete(struct app *app, struct edit *edit);
-
-/* ---- import_work.c ---- */
-
-void work_begin(struct app *app, const char *title, bool by_rows, long long all);
-bool work_step(void *app, long long bytes, long long rows); /* false: to be broken off */
-bool work_part(void *app, int thousandths);                 /* the same where no rows are counted */
-void work_end(struct app *app);
 
 /* ---- import_plan.c ---- */
 

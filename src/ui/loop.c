@@ -51,6 +51,9 @@ static void paint(struct loop *loop) {
     app_draw(app, terminal_surface(loop->terminal));
     terminal_mark_pastes(loop->terminal, app->form != NULL);
     terminal_pace(loop->terminal, (enum pacing_choice)app->options->config->pacing);
+    if (app->clipboard.len)
+        terminal_copy(loop->terminal, buffer_text(&app->clipboard));
+    buffer_truncate(&app->clipboard, 0);
     terminal_show(loop->terminal, app->redraw);
     app->redraw = false;
 }

@@ -13,9 +13,8 @@ struct page_line {
     const struct register_def *reg;
     int64_t id;
     struct buffer name;
-    /* Of a menu. */
-    int value;
-    uint32_t key;
+    int value; /* of a menu: what is chosen; of a detail: 1 + the field, 0 where it is none */
+    uint32_t key; /* of a menu */
 };
 
 struct page {

@@ -298,6 +298,13 @@ void terminal_mark_pastes(struct terminal *terminal, bool on) {
     signals_writing(false);
 }
 
+void terminal_copy(struct terminal *terminal, const char *sequence) {
+    (void)terminal;
+    signals_writing(true);
+    (void)putp(sequence);
+    signals_writing(false);
+}
+
 /* Behind a frame that changed something. */
 static void ask(struct terminal *terminal, bool anew) {
     note(terminal, terminal->cursor_row * COLS + terminal->cursor_column, "");

@@ -30,6 +30,9 @@ struct surface *terminal_surface(struct terminal *terminal);
 /* Has pasted text marked as such by the terminal, where it can; no more than asked for. */
 void terminal_mark_pastes(struct terminal *terminal, bool on);
 
+/* Hands it the sequence that sets its clipboard (clipboard.h), with the next frame. */
+void terminal_copy(struct terminal *terminal, const char *sequence);
+
 /* Brings what was put to the screen; all of it anew where `anew`. */
 void terminal_show(struct terminal *terminal, bool anew);
 

@@ -60,6 +60,8 @@ static const struct deed browse_deeds[] = {
           "▸scheda        event:", "▸record        event:")},
     {DEED("palette-page-up", ":adapt<PgDn>", "<PgUp>", "▸scheda        ADAPT",
           "▸record        ADAPT")},
+    {DEED("export", "2", "E", "tutte le righe", "all its rows")},
+    {DEED("copy", "", "C", "la copia è spenta", "copying is off")},
     {DEED("help", "", "?", "─Aiuto─", "─Help─")},
     {DEED("reload", "", "R", "▸1 Progetti─", "▸1 Projects─")},
     {DEED("redraw", "", "<C-l>", "▸1 Progetti─", "▸1 Projects─")},

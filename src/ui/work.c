@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* How far something long is, and whether it is to be broken off. */
+#include "work.h"
+
 #include <time.h>
 
 #include "base/number.h"
-#include "import_state.h"
+#include "app.h"
 
 enum {
     QUIET_MS = 200, /* what is done by then shows no gauge */
@@ -88,7 +89,7 @@ static void put_row(const struct app *app, struct surface *surface, int row,
 }
 
 static void draw_bar(const struct app *app, struct buffer *line) {
-    const struct work *work = &app->import->work;
+    const struct work *work = &app->work;
 
     if (work->all == 0)
         return;
@@ -100,10 +101,10 @@ static void draw_work(struct app *app, struct surface *surface) {
     const struct theme *theme = &app->paint.theme;
     struct buffer lines[BOX_ROWS] = {0}, text = {0};
 
-    page_title(&lines[0], theme, app->import->work.title, "", app->layout.body.columns, false);
+    page_title(&lines[0], theme, app->work.title, "", app->layout.body.columns, false);
     buffer_add_text(&lines[1], "  ");
     draw_bar(app, &lines[1]);
-    describe(&app->import->work, &text);
+    describe(&app->work, &text);
     buffer_add_text(&lines[2], "  ");
     line_text(&lines[2], theme, buffer_text(&text));
     buffer_add_text(&lines[3], "  ");
@@ -123,7 +124,7 @@ static const struct view_ops work_view = {.place = PLACE_TEXT, .draw = draw_work
 /* ---- the work ---- */
 
 void work_begin(struct app *app, const char *title, bool by_rows, long long all) {
-    app->import->work = (struct work){
+    app->work = (struct work){
         .title = title, .by_rows = by_rows, .all = all, .started = now_ms(), .looked = now_ms()};
     app->busy = true;
 }
@@ -142,7 +143,7 @@ static void take_stock(struct work *work, long long bytes, long long rows, int64
 
 bool work_step(void *context, long long bytes, long long rows) {
     struct app *app = context;
-    struct work *work = &app->import->work;
+    struct work *work = &app->work;
     int64_t now = now_ms();
 
     take_stock(work, bytes, rows, now);
@@ -156,15 +157,15 @@ bool work_step(void *context, long long bytes, long long rows) {
 }
 
 bool work_part(void *context, int thousandths) {
-    struct work *work = &((struct app *)context)->import->work;
+    struct work *work = &((struct app *)context)->work;
 
     work->no_rows = true;
     return work_step(context, 0, thousandths);
 }
 
 void work_end(struct app *app) {
-    if (app->import->work.shown)
+    if (app->work.shown)
         app_pop(app);
-    app->import->work.shown = false;
+    app->work.shown = false;
     app->busy = false;
 }

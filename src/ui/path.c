@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Paths as people type and paste them, completed as a shell would. */
+/* Paths are completed as a shell would. */
+#include "path.h"
+
 #include <dirent.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "base/file.h"
-#include "import_state.h"
+#include "app.h"
 
 enum { SHOWN_MOST = 40 }; /* of what a path could be */
 
