@@ -61,6 +61,8 @@ static enum status configure(const char *language, struct config *config, struct
 static enum status run(const struct command_line *line, struct config *config,
                        struct keymap *keymap, struct error *error) {
     command_configure(line, config);
+    if (command_wants_talk(line))
+        return command_linear(line, config, ui_action_at);
     return command_wants_dashboard(line) ? run_dashboard(line, config, keymap, error)
                                          : command_run(line, config, ui_action_at, error);
 }

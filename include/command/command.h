@@ -23,6 +23,7 @@ enum option_id {
     OPTION_READ_ONLY,
     OPTION_ASCII,
     OPTION_NO_COLOR,
+    OPTION_LINEAR,
     OPTION_FORMAT,
     OPTION_FILTER,
     OPTION_VIEW,
@@ -80,6 +81,14 @@ void command_done(struct command_line *line);
 
 /* Whether the dashboard is wanted: no verb, and a terminal on both sides. */
 bool command_wants_dashboard(const struct command_line *line);
+
+/* Whether --linear is to open a talk: no verb. */
+bool command_wants_talk(const struct command_line *line);
+
+/* The status, then a prompt until the user ends it or the input does: every view and every verb
+ * without placing a cursor. Errors are told; it always ends well. */
+enum status command_linear(const struct command_line *line, const struct config *config,
+                           action_teller *actions) MUST_USE;
 
 /* Opens the database: --db, else $CRUSCOTTO_DB, else the configuration's, else the user's own,
  * which alone is made where it is missing, but not with --read-only. Of any other one that is

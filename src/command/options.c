@@ -18,6 +18,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_READ_ONLY] = {"read-only", 0, NULL, N_("change nothing"), true},
     [OPTION_ASCII] = {"ascii", 0, NULL, N_("show nothing but ASCII characters"), true},
     [OPTION_NO_COLOR] = {"no-color", 0, NULL, N_("use no colours"), true},
+    [OPTION_LINEAR] = {"linear", 0, NULL,
+                       N_("talk line by line, for screen readers and plain terminals"), true},
     [OPTION_FORMAT] = {"format", 0, N_("FORMAT"), N_("how data is written"), false},
     [OPTION_FILTER] = {"filter", 0, N_("EXPRESSION"),
                        N_("only what fits, as in \"state:open due<+10d\""), false},
@@ -227,8 +229,7 @@ static enum status check_options(const struct command_line *line, struct error *
     return STATUS_OK;
 }
 
-/* The argument in this place, as the usage line calls it. */
-static void name_argument(const struct command *command, int place, struct buffer *out) {
+void command_argument(const struct command *command, int place, struct buffer *out) {
     const char *at = _(command->arguments);
 
     while (place-- > 0) {
@@ -248,7 +249,7 @@ static enum status check_words(const struct command_line *line, struct error *er
         return STATUS_OK;
     help_usage(command, &usage);
     if (line->word_count < command->least) {
-        name_argument(command, line->word_count, &name);
+        command_argument(command, line->word_count, &name);
         error_set(error, STATUS_USAGE, _("%s is missing. Usage: %s"), buffer_text(&name),
                   buffer_text(&usage));
     } else {
@@ -309,8 +310,13 @@ void command_done(struct command_line *line) {
     line->word_count = 0;
 }
 
+bool command_wants_talk(const struct command_line *line) {
+    return !line->command && line->option[OPTION_LINEAR] && !line->option[OPTION_HELP] &&
+           !line->option[OPTION_VERSION];
+}
+
 bool command_wants_dashboard(const struct command_line *line) {
-    return !line->command && !line->option[OPTION_HELP] && !line->option[OPTION_VERSION] &&
+    return !line->command && !line->option[OPTION_LINEAR] && !line->option[OPTION_HELP] && !line->option[OPTION_VERSION] &&
            isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1;
 }
 

@@ -9,7 +9,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "verbs.h"
+#include "linear.h"
 
 const struct command *const commands[] = {
     &command_init,      &command_status,
@@ -55,7 +55,10 @@ static enum status choose_format(struct session *session, const struct command *
                                  struct error *error) {
     const char *name = session->line->option[OPTION_FORMAT];
 
-    session->format = command->same_on_pipe || session->out->terminal ? OUTPUT_TABLE : OUTPUT_TSV;
+    bool talk = session->line->option[OPTION_LINEAR] != NULL;
+
+    session->format =
+        command->same_on_pipe || session->out->terminal || talk ? OUTPUT_TABLE : OUTPUT_TSV;
     if (!command->formats)
         session->format = OUTPUT_TABLE;
     if (!name)
@@ -120,6 +123,8 @@ enum status command_run(const struct command_line *line, const struct config *co
 
     error->text[0] = '\0';
     output_start(&out, STDOUT_FILENO, NULL, config->ascii);
+    if (line->option[OPTION_LINEAR] && (out.columns == 0 || out.columns > LINEAR_COLUMNS))
+        out.columns = LINEAR_COLUMNS;
     enum status status = run(&session, error);
     if (output_end(&out, &failure) != STATUS_OK) {
         *error = failure;

@@ -81,6 +81,9 @@ enum status session_interrupted(int number, struct error *error) MUST_USE;
 /* Help: of the program (NULL) or of a verb. */
 void help_write(const struct command *command, struct output *out);
 
+/* Appends the argument in this place, from 0, as the usage line calls it. */
+void command_argument(const struct command *command, int place, struct buffer *out);
+
 /* Appends the usage line of a verb, or of the program. */
 void help_usage(const struct command *command, struct buffer *out);
 

@@ -69,7 +69,9 @@ static enum status check_type(struct error *error) {
     (void)del_curterm(cur_term);
     if (!usable)
         return error_set(error, STATUS_TERMINAL,
-                         _("a terminal of type \"%.60s\" (TERM) cannot place its cursor"), type);
+                         _("a terminal of type \"%.60s\" (TERM) cannot place its cursor: "
+                           "cruscotto --linear talks line by line"),
+                         type);
     return STATUS_OK;
 }
 

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * A record filled in question by question. What was answered so far stands in a file of the user's
+ * state, one word of the verb a line, so that a line that drops loses nothing.
+ */
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "linear.h"
+
+struct form {
+    struct linear *linear;
+    const struct register_def *reg;
+    const struct record *now; /* the record that is changed; NULL: a new one */
+    struct words *words;
+    enum reply reply; /* anything but given: no more questions */
+};
+
+/* ---- the draft ---- */
+
+static void draft_path(struct buffer *path) { file_state_path(path, "linear-draft"); }
+
+/* A form that cannot be kept is filled in all the same. */
+static void keep_draft(const struct words *words) {
+    struct buffer path = {0}, text = {0}, directory = {0};
+    struct error ignored;
+
+    draft_path(&path);
+    file_state_path(&directory, "");
+    for (int i = 0; i < words->count; i++)
+        buffer_addf(&text, "%s\n", words->words[i]);
+    if (file_make_directories(buffer_text(&directory), &ignored) == STATUS_OK)
+        (void)!file_replace(buffer_text(&path), buffer_text(&text), text.len, &ignored);
+    buffer_done(&path);
+    buffer_done(&text);
+    buffer_done(&directory);
+}
+
+static void drop_draft(void) {
+    struct buffer path = {0};
+
+    draft_path(&path);
+    (void)unlink(buffer_text(&path));
+    buffer_done(&path);
+}
+
+/* ---- one field ---- */
+
+/* "title=…" among the words; -1. */
+static int place_of(const struct form *form, const struct field_def *field) {
+    size_t len = strlen(field->name);
+
+    for (int i = 0; i < form->words->count; i++)
+        if (strncmp(form->words->words[i], field->name, len) == 0 &&
+            form->words->words[i][len] == '=')
+            return i;
+    return -1;
+}
+
+static void say_choices(const struct form *form, const struct field_def *field) {
+    for (int i = 0; field->choices && field->choices[i].token; i++)
+        linear_say_f(form->linear, "  %d. %s", i + 1, label_text(field->choices[i].label));
+}
+
+static void say_hint(const struct form *form, const struct field_def *field) {
+    const struct register_def *target = field->target ? register_by_name(field->target) : NULL;
+
+    say_choices(form, field);
+    if (field->type == &type_date)
+        linear_say(form->linear, _("for example 15/3, 15/03/2021, today, fri, +10d, march 2021"));
+    if (field->type == &type_money)
+        linear_say(form->linear, _("for example 1.234,50"));
+    if (target)
+        linear_say_f(form->linear, _("the code of one of: %s"), label_text(target->plural));
+}
+
+/* The number of a choice stands for it. */
+static const char *meant(const struct field_def *field, const char *typed) {
+    char *end = NULL;
+    long number = strtol(typed, &end, 10);
+    int count = 0;
+
+    while (field->choices && field->choices[count].token)
+        count++;
+    return *typed && !*end && number >= 1 && number <= count ? field->choices[number - 1].token
+                                                             : typed;
+}
+
+/* Says what is wrong with an answer, or how it was understood. */
+static bool is_good(const struct form *form, const struct field_def *field, const char *text) {
+    struct parse_context context = {.today = form->linear->line->today};
+    struct value value = {0};
+    struct buffer shown = {0};
+    struct error error;
+    bool good = field_parse(field, text, &context, &value, &error) == STATUS_OK;
+
+    if (!good)
+        linear_say(form->linear, error.text);
+    else if (context.warning.len)
+        linear_say(form->linear, buffer_text(&context.warning));
+    else if (value.set && field->type != &type_text) {
+        field_format(field, &value, FORMAT_FULL, &shown);
+        linear_say_f(form->linear, "= %s", buffer_text(&shown));
+    }
+    buffer_done(&shown);
+    buffer_done(&context.warning);
+    value_done(&value);
+    return good;
+}
+
+static void set_word(struct form *form, const struct field_def *field, const char *text) {
+    struct buffer word = {0};
+    int at = place_of(form, field);
+
+    if (at >= 0)
+        words_remove(form->words, at);
+    buffer_addf(&word, "%s=%s", field->name, text);
+    if (!buffer_ok(&word) || !words_add(form->words, buffer_text(&word)))
+        form->reply = REPLY_CANCELLED;
+    buffer_done(&word);
+    keep_draft(form->words);
+}
+
+static void make_prompt(const struct form *form, int index, struct buffer *prompt) {
+    const struct field_def *field = &form->reg->fields[index];
+    const struct value *value = form->now ? &form->now->values[index] : NULL;
+
+    buffer_add_text(prompt, label_text(field->label));
+    if (value && value->set) {
+        buffer_add_text(prompt, _(" (now: "));
+        field_format(field, value, FORMAT_LIST, prompt);
+        buffer_add_char(prompt, ')');
+    } else if ((field->flags & FIELD_REQUIRED) && !form->now) {
+        buffer_add_text(prompt, _(" (required)"));
+    }
+    buffer_add_char(prompt, ':');
+}
+
+/* Until it is answered well; an empty answer leaves the field as it is. */
+static void ask_field(struct form *form, int index) {
+    const struct field_def *field = &form->reg->fields[index];
+    bool required = (field->flags & FIELD_REQUIRED) && !form->now;
+    struct buffer prompt = {0}, answer = {0};
+
+    make_prompt(form, index, &prompt);
+    say_choices(form, field);
+    while ((form->reply = linear_ask(form->linear, buffer_text(&prompt), &answer)) == REPLY_GIVEN) {
+        const char *text = meant(field, buffer_text(&answer));
+        if (strcmp(text, "?") == 0) {
+            say_hint(form, field);
+        } else if (strcmp(text, "-") == 0 && form->now && !(field->flags & FIELD_REQUIRED)) {
+            set_word(form, field, "");
+            break;
+        } else if (!*text && !required) {
+            break;
+        } else if (is_good(form, field, text)) {
+            set_word(form, field, text);
+            break;
+        }
+    }
+    buffer_done(&prompt);
+    buffer_done(&answer);
+}
+
+/* ---- all of them ---- */
+
+static bool is_usual(const struct field_def *field) {
+    return (field->flags & FIELD_REQUIRED) || field->column.place > 0;
+}
+
+static void ask_fields(struct form *form, bool usual) {
+    for (int i = 1; i < form->reg->field_count && form->reply == REPLY_GIVEN; i++) {
+        const struct field_def *field = &form->reg->fields[i];
+        if (!(field->flags & FIELD_HOUSE) && is_usual(field) == usual && place_of(form, field) < 0)
+            ask_field(form, i);
+    }
+}
+
+static bool has_values(const struct form *form) {
+    for (int i = 1; i < form->words->count; i++)
+        if (strchr(form->words->words[i], '='))
+            return true;
+    return false;
+}
+
+/* A field that is to be answered anew after the verb refused the record. */
+static bool mend(struct form *form) {
+    struct buffer name = {0};
+    int field = FIELD_NONE;
+
+    form->reply = linear_ask(form->linear, _("Which field to mend (Enter: none):"), &name);
+    if (form->reply == REPLY_GIVEN && name.len)
+        field = register_field_by_name(form->reg, buffer_text(&name));
+    if (field != FIELD_NONE)
+        ask_field(form, field);
+    buffer_done(&name);
+    return field != FIELD_NONE && form->reply == REPLY_GIVEN;
+}
+
+static void save(struct form *form) {
+    enum status status;
+
+    do {
+        status = linear_verb(form->linear, form->words);
+    } while (status != STATUS_OK && mend(form));
+    if (status == STATUS_OK || form->reply != REPLY_ENDED)
+        drop_draft();
+}
+
+static void fill_in(struct form *form) {
+    const char *legend = form->now ? _("Enter leaves a field as it is, - empties it, ? helps, ^C "
+                                       "breaks off.")
+                                   : _("Enter skips a field, ? helps, ^C breaks off.");
+
+    linear_say(form->linear, legend);
+    ask_fields(form, true);
+    if (form->reply == REPLY_GIVEN && linear_confirm(form->linear, _("Other fields? (y/N)")))
+        ask_fields(form, false);
+    if (form->linear->ended || form->reply == REPLY_ENDED)
+        return; /* what was answered stands in the draft */
+    if (form->reply == REPLY_GIVEN && has_values(form)) {
+        save(form);
+        return;
+    }
+    drop_draft();
+    linear_say(form->linear, _("nothing was written"));
+}
+
+void linear_form(struct linear *linear, const struct register_def *reg, int64_t id,
+                 struct words *words) {
+    struct form form = {.linear = linear, .reg = reg, .words = words};
+    struct store *store = id ? linear_store(linear) : NULL;
+    struct record record;
+    struct error error;
+
+    record_init(&record, reg);
+    if (!id) {
+        fill_in(&form);
+    } else if (store && store_get(store, reg, id, &record, &error) == STATUS_OK) {
+        form.now = &record;
+        store_close(store);
+        store = NULL;
+        fill_in(&form);
+    } else if (store) {
+        linear_say(linear, error.text);
+    }
+    store_close(store);
+    record_done(&record);
+}
+
+/* ---- at the start ---- */
+
+static void read_draft(struct words *words) {
+    struct buffer path = {0}, text = {0};
+    struct error ignored;
+    char block[4096];
+    ssize_t len = 0;
+    int fd = -1;
+
+    draft_path(&path);
+    if (access(buffer_text(&path), R_OK) == 0 &&
+        file_open_read(buffer_text(&path), &fd, &ignored) == STATUS_OK) {
+        while ((len = read(fd, block, sizeof block)) > 0)
+            buffer_add(&text, block, (size_t)len);
+        (void)close(fd);
+    }
+    for (char *line = text.len ? text.data : NULL, *end; line && *line; line = end + 1) {
+        end = strchr(line, '\n');
+        if (!end)
+            break;
+        *end = '\0';
+        if (!words_add(words, line))
+            break;
+    }
+    buffer_done(&path);
+    buffer_done(&text);
+}
+
+void linear_offer_draft(struct linear *linear) {
+    const struct register_def *reg;
+    struct words words = {0};
+
+    read_draft(&words);
+    reg = words.count > 1 ? register_by_name(words.words[1]) : NULL;
+    if (reg) {
+        linear_say_f(linear, _("A record of %s was left unfinished:"), label_text(reg->plural));
+        for (int i = 2; i < words.count; i++)
+            linear_say(linear, words.words[i]);
+        if (linear_confirm(linear, _("Go on with it? (y/N)"))) {
+            int64_t id = strcmp(words.words[0], "set") == 0 && words.count > 2
+                             ? strtoll(words.words[2] + 1, NULL, 10)
+                             : 0;
+            linear_form(linear, reg, id, &words);
+        } else if (!linear->ended) {
+            drop_draft();
+        }
+    }
+    words_done(&words);
+}
