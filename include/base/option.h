@@ -42,7 +42,7 @@ enum option_redo {
     FLAG(ascii, false, REDO_THEME, N_("show nothing but ASCII characters"))                        \
     CHOICE(color, color_choices, COLOR_OF_ENVIRONMENT, REDO_THEME, N_("whether to use colours"))   \
     CHOICE(pacing, pacing_choices, PACING_AUTO, REDO_READ,                                         \
-           N_("whether each painting waits until the line is done with the one before"))    \
+           N_("whether each painting waits until the line is done with the one before"))           \
     FLAG(clipboard, false, REDO_READ,                                                              \
          N_("copy to the clipboard through the terminal (OSC 52), where that may set it"))
 
