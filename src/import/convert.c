@@ -139,23 +139,18 @@ static void read_afresh(struct converter *converter, int slot, const struct stag
         outcome_reject(outcome, mapping, from->column, reason.text);
 }
 
-/* A required field without a value; what was there may stand for none, as 31/12/9999 does. */
+/* A required field without a value; what was there may stand for none, as "N/A" and 31/12/9999 do. */
 static void reject_missing(struct outcome *outcome, const struct mapping *mapping, int field,
                            const struct staged_cell *cell) {
     struct error reason = {0};
     const char *sentence = field == FIELD_CODE ? _("the key is missing") : _("a value is required");
 
-    if (cell->len > 0) {
-        (void)error_value(&reason, STATUS_USAGE, cell->text,
+    if (cell->len > 0 || *cell->nothing != '\0') {
+        (void)error_value(&reason, STATUS_USAGE, cell->len > 0 ? cell->text : cell->nothing,
                           _("stands for nothing, but a value is required"));
         sentence = reason.text;
     }
     outcome_reject(outcome, mapping, cell->column, sentence);
-}
-
-static bool is_required(const struct mapping *mapping, int field) {
-    return (mapping->reg->fields[field].flags & FIELD_REQUIRED) ||
-           (field == FIELD_CODE && mapping->key == KEY_COLUMN);
 }
 
 static void read_field(struct converter *converter, int slot, const struct staged_cell *cell,
@@ -172,7 +167,7 @@ static void read_field(struct converter *converter, int slot, const struct stage
         read_afresh(converter, slot, cell, value, outcome);
     if (!value->set && profile != NULL && profile->constants[field].set)
         value_copy(value, &profile->constants[field]);
-    if (!value->set && is_required(mapping, field) && outcome->reason.len == faults)
+    if (!value->set && mapping_requires(mapping, slot) && outcome->reason.len == faults)
         reject_missing(outcome, mapping, field, cell);
 }
 

@@ -37,9 +37,11 @@ static void settle_numbers(struct verdict *verdict, const struct import_options 
 static void settle_dates(struct verdict *verdict, const struct import_options *options,
                          const struct profile *profile, const struct verdict *common) {
     if (options->dates != DATES_AUTO)
-        *verdict = (struct verdict){.dates = options->dates};
-    if (verdict->dates == DATES_AUTO && !verdict->mixed && profile != NULL)
+        *verdict = (struct verdict){.dates = options->dates, .said = true};
+    if (verdict->dates == DATES_AUTO && !verdict->mixed && profile != NULL) {
         verdict->dates = profile->dates;
+        verdict->said = profile->dates != DATES_AUTO;
+    }
     if (verdict->dates == DATES_AUTO && !verdict->mixed)
         verdict->dates = common->dates;
 }
@@ -88,13 +90,17 @@ static bool tell_numbers(const struct mapping *mapping, const struct evidence *e
     return ok;
 }
 
+/* Day first is what everybody expects. */
 static bool tell_dates(const struct mapping *mapping, const struct verdict *verdicts,
                        struct names *remarks) {
-    bool month_first = false;
+    bool month_first = false, year_first = false;
 
-    for (int i = 0; i < mapping->slot_count; i++)
+    for (int i = 0; i < mapping->slot_count; i++) {
         month_first |= verdicts[i].dates == DATES_MONTH_FIRST;
-    return !month_first || names_add_text(remarks, _("Dates read with the month first"));
+        year_first |= verdicts[i].dates == DATES_YEAR_FIRST;
+    }
+    return (!month_first || names_add_text(remarks, _("Dates read with the month first"))) &&
+           (!year_first || names_add_text(remarks, _("Dates read with the year first")));
 }
 
 enum status decide_columns(const struct mapping *mapping, const struct evidence *evidence,

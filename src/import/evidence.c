@@ -166,14 +166,29 @@ static bool split_date(const char *text, struct day_and_month *parts) {
     return (digits == 4 || digits == 2) && !is_digit(at[digits]) && at[digits] != mark;
 }
 
+static bool is_day(int number) { return number >= 1 && number <= 31; }
+
+/* "21-03-04", as ISO writes dates but for the century; with slashes and dots nobody puts the year
+ * first. */
+static bool may_have_year_first(const char *text, const struct day_and_month *parts) {
+    const char *last = parts->rest + 1;
+
+    return *parts->rest == '-' && parts->rest == text + 5 && parts->second_start == text + 3 &&
+           strspn(last, "0123456789") == 2 && is_day((last[0] - '0') * 10 + (last[1] - '0'));
+}
+
 enum date_form date_form(const char *text) {
     enum { MONTHS = 12 };
     struct day_and_month parts;
 
     if (!split_date(text, &parts) || parts.first == parts.second)
         return DATE_OTHER;
+    if (parts.first > MONTHS && parts.second > MONTHS)
+        return DATE_OTHER;
+    if (parts.first > MONTHS && may_have_year_first(text, &parts))
+        return is_day(parts.first) ? DATE_YEAR_EITHER : DATE_YEAR_FIRST;
     if (parts.first > MONTHS)
-        return parts.second > MONTHS ? DATE_OTHER : DATE_DAY_FIRST;
+        return DATE_DAY_FIRST;
     return parts.second > MONTHS ? DATE_MONTH_FIRST : DATE_EITHER;
 }
 
@@ -239,7 +254,7 @@ void evidence_add(struct evidence *evidence, enum evidence_kind kind, const char
         form = date_form(text);
         evidence->day_first += form == DATE_DAY_FIRST;
         evidence->month_first += form == DATE_MONTH_FIRST;
-        evidence->date_either += form == DATE_EITHER;
+        evidence->year_first += form == DATE_YEAR_FIRST;
     } else {
         evidence->floats += is_float_code(text);
     }
@@ -275,7 +290,11 @@ static struct verdict date_verdict(const struct evidence *evidence) {
     long long day = evidence->day_first, month = evidence->month_first;
     struct verdict verdict = {0};
 
-    if (day > 0 && day >= month * WRONG_FEW)
+    if (evidence->year_first > 0 && day + month > 0)
+        verdict.mixed = true;
+    else if (evidence->year_first > 0)
+        verdict.dates = DATES_YEAR_FIRST;
+    else if (day > 0 && day >= month * WRONG_FEW)
         verdict.dates = DATES_DAY_FIRST;
     else if (month > 0 && month >= day * WRONG_FEW)
         verdict.dates = DATES_MONTH_FIRST;

@@ -24,6 +24,8 @@ enum date_form {
     DATE_DAY_FIRST,   /* 31/12/2021 */
     DATE_MONTH_FIRST, /* 12/31/2021 */
     DATE_EITHER,      /* 03/04/2021 */
+    DATE_YEAR_FIRST,  /* 99-12-31 */
+    DATE_YEAR_EITHER, /* 21-03-04: of 2021, or the 21st of March */
 };
 enum date_form date_form(const char *text);
 
@@ -31,7 +33,7 @@ enum date_form date_form(const char *text);
 struct evidence {
     long long italian, english, either_dot, either_comma;
     long long small, large; /* plain, below 1,000 or not */
-    long long day_first, month_first, date_either;
+    long long day_first, month_first, year_first;
     long long cells, floats; /* floats: digits and ".0", as spreadsheets' libraries write codes */
 };
 
@@ -52,6 +54,7 @@ struct verdict {
     enum number_style numbers;
     enum date_order dates;
     bool mixed;
+    bool said;   /* by a person or the profile, not by the cells */
     bool floats; /* every code of the column ends in ".0": it is taken off */
 };
 struct verdict evidence_verdict(const struct evidence *evidence, enum evidence_kind kind);

@@ -45,6 +45,14 @@ static void add_single(struct mapping *mapping, enum slot_role role, int field, 
     slot->parts[0] = (struct slot_part){.columns = {column}, .count = 1};
 }
 
+bool mapping_requires(const struct mapping *mapping, int slot) {
+    const struct slot *at = &mapping->slots[slot];
+
+    return at->role == SLOT_FIELD &&
+           ((mapping->reg->fields[at->field].flags & FIELD_REQUIRED) ||
+            (at->field == FIELD_CODE && mapping->key == KEY_COLUMN));
+}
+
 const char *mapping_column_name(const struct mapping *mapping, int slot) {
     return slot == NO_SLOT ? ""
                            : mapping->header->shown.items[mapping->slots[slot].parts[0].columns[0]];

@@ -39,6 +39,15 @@ static enum status read_code(struct cell *cell, struct value *value, struct erro
 
 /* ---- numbers ---- */
 
+/* A reason names the cell as the list has it, not as it was turned round for the field's type. */
+static void quote_as_written(const struct cell *cell, const char *turned, struct error *reason) {
+    struct error bare = {0}, said = *reason;
+
+    (void)error_value(&bare, STATUS_USAGE, turned, "");
+    if (strncmp(said.text, bare.text, strlen(bare.text)) == 0)
+        (void)error_value(reason, said.status, cell->text, said.text + strlen(bare.text));
+}
+
 static enum status unclear_number(const struct cell *cell, struct error *reason) {
     return error_value(reason, STATUS_USAGE, cell->text,
                        verdict_of(cell)->mixed
@@ -72,10 +81,54 @@ static enum status read_number(struct cell *cell, struct value *value, struct er
         return parse(cell, cell->text, value, reason);
     buffer_truncate(text, 0);
     number_italian(cell->text, text);
-    return parse(cell, buffer_text(text), value, reason);
+    enum status status = parse(cell, buffer_text(text), value, reason);
+    if (status != STATUS_OK)
+        quote_as_written(cell, buffer_text(text), reason);
+    return status;
 }
 
 /* ---- dates ---- */
+
+/* What a cell may mean by itself, though its column has an order. */
+static bool is_doubtful(const struct verdict *verdict, enum date_form form) {
+    return (form == DATE_EITHER && verdict->dates == DATES_AUTO) ||
+           (form == DATE_YEAR_EITHER && verdict->dates != DATES_YEAR_FIRST && !verdict->said);
+}
+
+/* In a column of several orders a cell is read as it can be; false: it can be read in two ways. */
+static bool own_order(enum date_form form, enum date_order *order, struct error *reason,
+                      const char *text) {
+    if (form == DATE_EITHER || form == DATE_YEAR_EITHER) {
+        (void)error_value(reason, STATUS_USAGE, text,
+                          form == DATE_EITHER
+                              ? _("day or month first? The column has dates of both kinds")
+                              : _("day or year first? The column has dates of both kinds"));
+        return false;
+    }
+    *order = form == DATE_MONTH_FIRST  ? DATES_MONTH_FIRST
+             : form == DATE_YEAR_FIRST ? DATES_YEAR_FIRST
+                                       : *order;
+    return true;
+}
+
+static void turn_date(const char *text, enum date_order order, struct buffer *out) {
+    buffer_truncate(out, 0);
+    if (order == DATES_MONTH_FIRST)
+        date_day_first(text, out);
+    else if (order == DATES_YEAR_FIRST)
+        date_year_last(text, out);
+    else
+        buffer_add_text(out, text);
+}
+
+/* A date that was turned round names what the list has, and the order it was read in. */
+static enum status no_such_date(const struct cell *cell, enum date_order order,
+                                struct error *reason) {
+    return error_value(reason, STATUS_USAGE, cell->text,
+                       order == DATES_MONTH_FIRST
+                           ? _("no such day, read with the month first: month, day, year")
+                           : _("no such day, read with the year first: year, month, day"));
+}
 
 /* "03/04/2021 read as 3 April 2021". */
 static void warn_of_order(const struct cell *cell, const struct value *value) {
@@ -99,22 +152,14 @@ static enum status read_date(struct cell *cell, struct value *value, struct erro
     value_clear(value);
     if (cell_is_no_day(cell->text))
         return STATUS_OK;
-    if (verdict->mixed && form == DATE_EITHER)
-        return error_value(reason, STATUS_USAGE, cell->text,
-                           _("day or month first? The column has dates of both kinds"));
-    if (verdict->mixed && form == DATE_MONTH_FIRST)
-        order = DATES_MONTH_FIRST;
-    buffer_truncate(text, 0);
-    if (order == DATES_MONTH_FIRST)
-        date_day_first(cell->text, text);
-    else if (order == DATES_YEAR_FIRST)
-        date_year_last(cell->text, text);
-    else
-        buffer_add_text(text, cell->text);
+    if (verdict->mixed && !own_order(form, &order, reason, cell->text))
+        return STATUS_USAGE;
+    turn_date(cell->text, order, text);
     status = parse(cell, buffer_text(text), value, reason);
     if (status != STATUS_OK)
-        return status;
-    if (order == DATES_AUTO && form == DATE_EITHER)
+        return strcmp(buffer_text(text), cell->text) == 0 ? status
+                                                          : no_such_date(cell, order, reason);
+    if (is_doubtful(verdict, form))
         warn_of_order(cell, value);
     return STATUS_OK;
 }

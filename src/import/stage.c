@@ -41,19 +41,27 @@ static bool has_choice(const struct slot *slot) {
     return slot->count > 1 || slot->parts[0].count > 1;
 }
 
+static void note_nothing(struct staged_cell *cell, const char *word, size_t len) {
+    cell->nothing = word;
+    cell->nothing_len = len;
+}
+
 /* The cell's text, trimmed; "" where it says nothing. What our own export wrote is never a word for
  * nothing. */
 static struct staged_cell take_cell(const struct stage *stage, const struct csv_row *row,
                                     int column) {
-    struct staged_cell cell = {.text = "", .column = column};
+    struct staged_cell cell = {.text = "", .column = column, .nothing = ""};
 
     if ((size_t)column >= row->count || row->cells[column].len == 0)
         return cell;
     size_t len = row->cells[column].len;
     const char *text = csv_unharm(row->cells[column].text, &len);
-    if (!stage->mapping->is_own && cell_is_null(text, len))
-        return cell;
+    const bool null = !stage->mapping->is_own && cell_is_null(text, len);
     text_trim(&text, &len);
+    if (null) {
+        note_nothing(&cell, text, len);
+        return cell;
+    }
     cell.text = text;
     cell.len = len;
     return cell;
@@ -73,12 +81,16 @@ static bool is_null_here(const struct stage *stage, int field, const struct stag
 
 static struct staged_cell take_part(struct stage *stage, const struct csv_row *row, int field,
                                     const struct slot_part *part) {
-    struct staged_cell cell = {.text = "", .column = part->columns[0]};
+    struct staged_cell cell = {.text = "", .column = part->columns[0], .nothing = ""};
 
     for (int i = 0; i < part->count && cell.len == 0; i++) {
         struct staged_cell next = take_cell(stage, row, part->columns[i]);
-        if (next.len > 0 && !is_null_here(stage, field, &next, &stage->joined))
+        const bool null = next.len > 0 && is_null_here(stage, field, &next, &stage->joined);
+        if (next.len > 0 && !null)
             cell = next;
+        else if (cell.nothing_len == 0)
+            note_nothing(&cell, null ? next.text : next.nothing,
+                         null ? next.len : next.nothing_len);
     }
     return cell;
 }
@@ -94,12 +106,15 @@ static bool contains(const struct buffer *text, const struct staged_cell *part) 
  * and "2022"); the error of one names the first. */
 static struct staged_cell join_parts(struct stage *stage, const struct csv_row *row,
                                      const struct slot *slot, struct buffer *out) {
-    struct staged_cell joined = {.text = "", .column = slot->parts[0].columns[0]};
+    struct staged_cell joined = {
+        .text = "", .column = slot->parts[0].columns[0], .nothing = ""};
 
     buffer_truncate(out, 0);
     for (int i = 0; i < slot->count; i++) {
         struct staged_cell cell = take_part(stage, row, slot->field, &slot->parts[i]);
 
+        if (joined.nothing_len == 0)
+            note_nothing(&joined, cell.nothing, cell.nothing_len);
         if (cell.len == 0 || contains(out, &cell))
             continue;
         if (out->len > 0)
@@ -121,6 +136,8 @@ static void pack_cell(struct stage *stage, int slot, const struct staged_cell *c
     if (kind != EVIDENCE_NONE && buffer_ok(&stage->entry))
         evidence_add(&stage->evidence[slot], kind,
                      stage->entry.data + stage->entry.len - cell->len - 1);
+    if (mapping_requires(stage->mapping, slot))
+        pack_text(&stage->entry, cell->nothing, cell->nothing_len);
 }
 
 static void pack_cells(struct stage *stage, const struct csv_row *row) {
@@ -147,6 +164,7 @@ void stage_unpack(const struct mapping *mapping, const char *entry, struct stage
         cell->column = has_choice(&mapping->slots[i]) ? (int)unpack_number(&entry)
                                                       : mapping->slots[i].parts[0].columns[0];
         cell->text = unpack_text(&entry, &cell->len);
+        cell->nothing = mapping_requires(mapping, i) ? unpack_text(&entry, NULL) : "";
     }
     row->raw = unpack_text(&entry, NULL);
 }

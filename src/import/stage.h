@@ -34,6 +34,9 @@ struct staged_cell {
     const char *text; /* "" where the list says nothing */
     size_t len;
     int column; /* where it came from */
+    /* The word that stands for nothing, of a slot that requires a value; "" where the cell is empty. */
+    const char *nothing;
+    size_t nothing_len; /* while staging, where words are not terminated */
 };
 struct staged_row {
     long long line;

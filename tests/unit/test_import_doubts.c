@@ -71,15 +71,55 @@ static void what_is_doubtful_is_told_by_line_and_column(void **state) {
     expect_warnings("Codice;Titolo;Inizio\nA;;03/04/2021\nB;T;03/04/2021\nB;U;03/04/2021\n", 0, "");
     expect_warnings("Codice;Titolo;Inizio\nA;T;03/04/2021\nA;T;03/04/2021\n", 1,
                     "2|Inizio|03/04/2021 read as 3 April 2021\n");
+    /* the year of two digits may be the first one, whatever other dates say */
+    expect_warnings("Codice;Titolo;Inizio\nA;T;21-03-04\nB;T;31/12/2021\n", 1,
+                    "2|Inizio|21-03-04 read as 21 March 2004\n");
+    expect_warnings("Codice;Titolo;Inizio\nA;T;21-03-04\nB;T;99-12-31\n", 0, "");
     /* a quote that nothing closes, where quotes are letters */
     expect_warnings("Codice;Titolo;Inizio\n1;\"aperta;31/12/2021\n2;il \"nome\";\n3;\"a\" b;\n", 1,
                     "2|Titolo|a quote opens the cell and does not close it: kept as a letter\n");
+}
+
+/* A reason quotes what the list has, not what was made of it for reading. */
+static void reasons_quote_the_list(void **state) {
+    static const struct {
+        const char *cells, *reason;
+        enum date_order dates;
+        enum number_style numbers;
+    } cases[] = {
+        {"T;31/12/2021;", "[Inizio] \"31/12/2021\": no such day, read with the month first",
+         DATES_MONTH_FIRST, NUMBERS_AUTO},
+        {"T;21-13-06;", "[Inizio] \"21-13-06\": no such day, read with the year first",
+         DATES_YEAR_FIRST, NUMBERS_AUTO},
+        {"T;;1,500.255", "[Budget] \"1,500.255\": more decimals than the 2 that fit", DATES_AUTO,
+         NUMBERS_ENGLISH},
+        {"N/A;;", "[Titolo] \"N/A\": stands for nothing, but a value is required", DATES_AUTO,
+         NUMBERS_AUTO},
+        {" ;;", "[Titolo] a value is required", DATES_AUTO, NUMBERS_AUTO},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct import_options options = import_defaults("project");
+        char *list = text_format("Codice;Titolo;Inizio;Budget\nA;%s\n", cases[i].cells);
+
+        options.dates = cases[i].dates;
+        options.numbers = cases[i].numbers;
+        struct import_plan *plan = plan_of(NULL, list, &options);
+        char *told = plan_told(plan);
+        if (strstr(told, cases[i].reason) == NULL)
+            fail_msg("%s\nwanted: %s", told, cases[i].reason);
+        import_plan_free(plan);
+        free(told);
+        free(list);
+    }
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(dates_that_move_are_rejected),
         cmocka_unit_test(what_is_doubtful_is_told_by_line_and_column),
+        cmocka_unit_test(reasons_quote_the_list),
     };
 
     return cmocka_run_group_tests_name("import doubts", tests, speak_english, NULL);

@@ -72,6 +72,12 @@ static void each_date_says_its_order(void **state) {
         {"13/13/2021", DATE_OTHER, "13/13/2021"},
         {"1/2/3/4", DATE_OTHER, "1/2/3/4"},
         {"27-NOV-2020", DATE_OTHER, "27-NOV-2020"},
+        {"21-03-04", DATE_YEAR_EITHER, "03-21-04"},
+        {"99-12-31", DATE_YEAR_FIRST, "12-99-31"},
+        {"31-12-99", DATE_DAY_FIRST, "12-31-99"},
+        {"21/03/04", DATE_DAY_FIRST, "03/21/04"}, /* nobody writes the year first so */
+        {"31-1-21", DATE_DAY_FIRST, "1-31-21"},
+        {"31-12-2021", DATE_DAY_FIRST, "12-31-2021"},
         {"", DATE_OTHER, ""},
     };
 
@@ -134,6 +140,10 @@ static void a_column_of_dates_decides(void **state) {
     assert_int_equal(verdict_of(EVIDENCE_DATE, "03/04/2021|12/31/2021").dates, DATES_MONTH_FIRST);
     assert_int_equal(verdict_of(EVIDENCE_DATE, "03/04/2021").dates, DATES_AUTO);
     assert_true(verdict_of(EVIDENCE_DATE, "31/12/2021|12/31/2021").mixed);
+    assert_int_equal(verdict_of(EVIDENCE_DATE, "21-03-04").dates, DATES_AUTO);
+    assert_int_equal(verdict_of(EVIDENCE_DATE, "21-03-04|99-12-31").dates, DATES_YEAR_FIRST);
+    assert_int_equal(verdict_of(EVIDENCE_DATE, "21-03-04|31-12-99").dates, DATES_DAY_FIRST);
+    assert_true(verdict_of(EVIDENCE_DATE, "99-12-31|31-12-99").mixed);
     /* One in twenty is a slip of the pen. */
     assert_int_equal(evidence_verdict(&many, EVIDENCE_DATE).dates, DATES_DAY_FIRST);
     many.month_first = 6;

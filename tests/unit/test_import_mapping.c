@@ -145,7 +145,7 @@ static void keys_of_each_kind(void **state) {
                 "new 2 code=X indicator=I value=10000 source=list\n"
                 "rejected 3  [Codice] the key is missing\n");
     expect_plan(NULL, &projects, "Codice;Titolo\nN/D;T\n",
-                "rejected 2  [Codice] the key is missing\n");
+                "rejected 2  [Codice] \"N/D\": stands for nothing, but a value is required\n");
 }
 
 static void a_digest_is_the_key_where_there_is_none(void **state) {

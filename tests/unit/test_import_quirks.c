@@ -269,7 +269,8 @@ static void q20_words_for_nothing(void **state) {
         free(list);
     }
     expect_plan(NULL, &options, "Codice;Titolo;CUP\nA;T;000000000000000\nB;N/D;\n",
-                "new 2 code=A title=T source=list\nrejected 3 B [Titolo] a value is required\n");
+                "new 2 code=A title=T source=list\nrejected 3 B [Titolo] \"N/D\": stands for nothing, but a value "
+                "is required\n");
     /* those that only one system, or one field, uses */
     expect_with_profile("[profile]\nregister=project\n[columns]\ncode=N\ntitle=T\nfund=F\naxis=A\n"
                         "[nulls]\n1=TUTTI\naxis.1=-1\n",
