@@ -72,6 +72,8 @@ enum field_flag {
     FIELD_HOUSE = 1 << 7,  /* kept by the house (source, origin): shown in the provenance only */
     FIELD_YEAR = 1 << 9,   /* a whole number written without grouping */
     FIELD_DONE = 1 << 10,  /* the day on which the record was closed: set with the state */
+    FIELD_START = 1 << 12, /* the day on which what the record is about begins */
+    FIELD_END = 1 << 13,   /* and its last day */
     FIELD_NAMED = 1 << 8,  /* a reference shown by its record's title rather than by its code */
 };
 

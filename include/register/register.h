@@ -52,6 +52,9 @@ int register_state_field(const struct register_def *reg);
 int register_title_field(const struct register_def *reg);
 int register_due_field(const struct register_def *reg);
 
+/* The fields between which the register's records last; false where it has no such pair. */
+bool register_lasts(const struct register_def *reg, int *start, int *end);
+
 /* The class that a record with this state value has; STATE_OPEN where the register has no state. */
 enum state_class register_class(const struct register_def *reg, const struct value *state);
 

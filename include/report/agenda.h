@@ -37,4 +37,26 @@ enum status agenda_visit(struct store *store, day_number first, day_number last,
                          int limit, agenda_visitor *visit, void *context,
                          struct error *error) MUST_USE;
 
+/* Visits all that is dated on the day, the agenda's other dates too: what is open first, then what
+ * is closed. At most `limit` items. */
+enum status agenda_visit_day(struct store *store, day_number day, int limit, agenda_visitor *visit,
+                             void *context, struct error *error) MUST_USE;
+
+/* How much is dated on one day, each number up to DAY_CAP ("99+"). */
+enum { DAY_CAP = 100, AGENDA_DAYS = 31 };
+struct day_counts {
+    int overdue, soon; /* as above */
+    int open;          /* due later, or dated without being due */
+    int done;          /* closed; what was called off is not counted */
+};
+
+/* Which days: at most AGENDA_DAYS. */
+struct agenda_days {
+    day_number first, today;
+    int count, soon_days;
+};
+
+enum status agenda_count_days(struct store *store, const struct agenda_days *wanted,
+                              struct day_counts *days, struct error *error) MUST_USE;
+
 #endif

@@ -109,7 +109,16 @@ enum status store_tally(struct store *store, const struct register_def *reg, str
 enum status store_dates_count(struct store *store, const struct register_def *reg, int field,
                               day_number first, day_number last, int64_t cap, int64_t *count,
                               struct error *error) MUST_USE;
-enum status store_dates(struct store *store, const struct register_def *reg, int field,
+
+/* The same for each of so many days from the first on, up to the cap; or the closed records instead.
+ * Of a day that has more than a thousand records, not all closed ones may be counted. `counts` has
+ * one per day. */
+enum status store_days_count(struct store *store, const struct register_def *reg, int field,
+                             bool closed, day_number first, int days, int cap, int *counts,
+                             struct error *error) MUST_USE;
+
+/* Visits them by date. */
+enum status store_dates(struct store *store, const struct register_def *reg, int field, bool closed,
                         day_number first, day_number last, uint64_t fields, int limit,
                         row_visitor *visit, void *context, struct error *error) MUST_USE;
 

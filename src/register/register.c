@@ -113,6 +113,21 @@ int register_due_field(const struct register_def *reg)
     return FIELD_NONE;
 }
 
+static int field_with(const struct register_def *reg, enum field_flag flag)
+{
+    for (int i = 0; i < reg->field_count; i++)
+        if (reg->fields[i].flags & flag)
+            return i;
+    return FIELD_NONE;
+}
+
+bool register_lasts(const struct register_def *reg, int *start, int *end)
+{
+    *start = field_with(reg, FIELD_START);
+    *end = field_with(reg, FIELD_END);
+    return *start != FIELD_NONE && *end != FIELD_NONE;
+}
+
 enum state_class register_class(const struct register_def *reg, const struct value *state)
 {
     int field = register_state_field(reg);

@@ -62,6 +62,7 @@ struct gathering {
     struct entry *entries;
     size_t count, cap;
     int reg, field; /* what is being gathered */
+    int limit;
 };
 
 static int minute_of(const struct moment *when) {
@@ -119,8 +120,9 @@ static void keep_first(struct gathering *gathering, size_t most) {
 }
 
 static enum status gather_all(struct store *store, day_number first, day_number last, bool all,
-                              int limit, struct gathering *gathering, struct error *error) {
+                              bool closed, struct gathering *gathering, struct error *error) {
     unsigned wanted = all ? FIELD_DUE | FIELD_AGENDA : FIELD_DUE;
+    int limit = gathering->limit;
     enum status status = STATUS_OK;
 
     for (int i = 0; registers[i] && status == STATUS_OK; i++)
@@ -129,8 +131,8 @@ static enum status gather_all(struct store *store, day_number first, day_number 
                 continue;
             gathering->reg = i;
             gathering->field = field;
-            status = store_dates(store, registers[i], field, first, last, UINT64_C(1) << field,
-                                 limit, gather, gathering, error);
+            status = store_dates(store, registers[i], field, closed, first, last,
+                                 UINT64_C(1) << field, limit, gather, gathering, error);
             keep_first(gathering, (size_t)limit);
         }
     return status;
@@ -153,14 +155,85 @@ static enum status visit_entry(struct store *store, const struct entry *entry,
     return status;
 }
 
+static enum status visit_all(struct store *store, struct gathering *gathering,
+                             agenda_visitor *visit, void *context, struct error *error) {
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < gathering->count && status == STATUS_OK; i++)
+        status = visit_entry(store, &gathering->entries[i], visit, context, error);
+    return status;
+}
+
+static void gathering_done(struct gathering *gathering) {
+    keep_first(gathering, 0);
+    free(gathering->entries);
+}
+
 enum status agenda_visit(struct store *store, day_number first, day_number last, bool all,
                          int limit, agenda_visitor *visit, void *context, struct error *error) {
-    struct gathering gathering = {0};
-    enum status status = gather_all(store, first, last, all, limit, &gathering, error);
+    struct gathering gathering = {.limit = limit};
+    enum status status = gather_all(store, first, last, all, false, &gathering, error);
 
-    for (size_t i = 0; i < gathering.count && status == STATUS_OK; i++)
-        status = visit_entry(store, &gathering.entries[i], visit, context, error);
-    keep_first(&gathering, 0);
-    free(gathering.entries);
+    if (status == STATUS_OK)
+        status = visit_all(store, &gathering, visit, context, error);
+    gathering_done(&gathering);
+    return status;
+}
+
+enum status agenda_visit_day(struct store *store, day_number day, int limit, agenda_visitor *visit,
+                             void *context, struct error *error) {
+    enum status status = STATUS_OK;
+
+    for (int closed = 0; closed <= 1 && status == STATUS_OK; closed++) {
+        struct gathering gathering = {.limit = limit};
+
+        status = gather_all(store, day, day, true, closed, &gathering, error);
+        limit -= (int)gathering.count;
+        if (status == STATUS_OK)
+            status = visit_all(store, &gathering, visit, context, error);
+        gathering_done(&gathering);
+    }
+    return status;
+}
+
+/* ---- days ---- */
+
+static void add_day(struct day_counts *day, bool due, bool closed, int days_left, int soon_days,
+                    int count) {
+    int *to = closed                            ? &day->done
+              : !due                            ? &day->open
+              : days_left < 0                   ? &day->overdue
+              : days_left <= soon_days          ? &day->soon
+                                                : &day->open;
+
+    *to = *to + count < DAY_CAP ? *to + count : DAY_CAP;
+}
+
+static enum status count_days(struct store *store, const struct register_def *reg, int field,
+                              const struct agenda_days *wanted, struct day_counts *days,
+                              struct error *error) {
+    int counts[AGENDA_DAYS] = {0};
+    enum status status = STATUS_OK;
+
+    for (int closed = 0; closed <= 1 && status == STATUS_OK; closed++) {
+        status = store_days_count(store, reg, field, closed, wanted->first, wanted->count, DAY_CAP,
+                                  counts, error);
+        for (int i = 0; i < wanted->count && status == STATUS_OK; i++)
+            add_day(&days[i], reg->fields[field].flags & FIELD_DUE, closed,
+                    wanted->first + i - wanted->today, wanted->soon_days, counts[i]);
+    }
+    return status;
+}
+
+enum status agenda_count_days(struct store *store, const struct agenda_days *wanted,
+                              struct day_counts *days, struct error *error) {
+    enum status status = STATUS_OK;
+
+    for (int i = 0; i < wanted->count; i++)
+        days[i] = (struct day_counts){0};
+    for (int i = 0; registers[i] && status == STATUS_OK; i++)
+        for (int field = 0; field < registers[i]->field_count && status == STATUS_OK; field++)
+            if (registers[i]->fields[field].flags & (FIELD_DUE | FIELD_AGENDA))
+                status = count_days(store, registers[i], field, wanted, days, error);
     return status;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Open records by their dates: what the agenda reads, from an index of open rows. */
+/* Records by their dates: what the agenda reads, mostly from an index of open rows. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -17,7 +17,7 @@ static void day_key(day_number day, char key[16])
 
 /* A missing date has the last key, and lies in no range: only an index that leaves such rows out
  * wants to hear that they are not asked for. Elsewhere the test would read each row. */
-static void add_conditions(const struct register_def *reg, int field, struct buffer *sql)
+static void add_open_conditions(const struct register_def *reg, int field, struct buffer *sql)
 {
     struct buffer index = {0};
     const char *name = reg->fields[field].name;
@@ -25,14 +25,38 @@ static void add_conditions(const struct register_def *reg, int field, struct buf
     schema_dates_index(reg, field, &index);
     buffer_addf(sql,
                 " FROM \"%s\" AS r INDEXED BY \"%s\" WHERE r.deleted_at IS NULL AND "
-                "r.state_class=0 AND r.\"%s_key\">=?1 AND r.\"%s_key\"<?2",
-                reg->name, buffer_text(&index), name, name);
+                "r.state_class=0",
+                reg->name, buffer_text(&index));
     if (strstr(buffer_text(&index), "_open_"))
         buffer_addf(sql, " AND r.\"%s\" IS NOT NULL", name);
     if (reg->fields[field].due_state)
         buffer_addf(sql, " AND r.\"%s\"='%s'", reg->fields[register_state_field(reg)].name,
                     reg->fields[field].due_state);
     buffer_done(&index);
+}
+
+/* Closed ones have no index of their own: that of all live rows serves. */
+static void add_closed_conditions(const struct register_def *reg, int field, struct buffer *sql)
+{
+    const char *name = reg->fields[field].name;
+
+    buffer_addf(sql,
+                " FROM \"%s\" AS r INDEXED BY \"%s_by_%s\" WHERE r.deleted_at IS NULL",
+                reg->name, reg->name, name);
+}
+
+static void add_conditions(const struct register_def *reg, int field, bool closed,
+                           struct buffer *sql)
+{
+    const char *name = reg->fields[field].name;
+
+    if (closed)
+        add_closed_conditions(reg, field, sql);
+    else
+        add_open_conditions(reg, field, sql);
+    buffer_addf(sql, " AND r.\"%s_key\">=?1 AND r.\"%s_key\"<?2", name, name);
+    if (closed)
+        buffer_add_text(sql, " AND r.state_class=1");
 }
 
 static void bind_days(sqlite3_stmt *statement, day_number first, day_number last)
@@ -54,7 +78,7 @@ enum status store_dates_count(struct store *store, const struct register_def *re
     bool row = false;
 
     buffer_add_text(&sql, "SELECT count(*) FROM (SELECT 1");
-    add_conditions(reg, field, &sql);
+    add_conditions(reg, field, false, &sql);
     buffer_add_text(&sql, " LIMIT ?3)");
     enum status status = store_prepare(store, buffer_text(&sql), &statement, error);
     buffer_done(&sql);
@@ -68,7 +92,59 @@ enum status store_dates_count(struct store *store, const struct register_def *re
     return status;
 }
 
-enum status store_dates(struct store *store, const struct register_def *reg, int field,
+/* Day by day: each looks at no more rows than the cap, or, of closed ones, at WALKED rows. */
+static void days_sql(const struct register_def *reg, int field, bool closed, struct buffer *sql)
+{
+    enum { WALKED = 1000 };
+    const char *name = reg->fields[field].name;
+
+    buffer_add_text(sql, "WITH RECURSIVE days(n) AS (VALUES(0) UNION ALL SELECT n+1 FROM days "
+                         "WHERE n+1<?2) SELECT n,(SELECT count(*) FROM (SELECT state_class");
+    if (closed)
+        add_closed_conditions(reg, field, sql);
+    else
+        add_open_conditions(reg, field, sql);
+    buffer_addf(sql,
+                " AND r.\"%s_key\">=date(?1,days.n||' days') AND "
+                "r.\"%s_key\"<date(?1,(days.n+1)||' days') LIMIT ",
+                name, name);
+    if (closed)
+        buffer_addf(sql, "%d) WHERE state_class=1", WALKED);
+    else
+        buffer_add_text(sql, "?3)");
+    buffer_add_text(sql, ") FROM days");
+}
+
+enum status store_days_count(struct store *store, const struct register_def *reg, int field,
+                             bool closed, day_number first, int days, int cap, int *counts,
+                             struct error *error)
+{
+    struct buffer sql = {0};
+    sqlite3_stmt *statement;
+    char from[16];
+    bool row = true;
+
+    days_sql(reg, field, closed, &sql);
+    enum status status = store_prepare(store, buffer_text(&sql), &statement, error);
+    buffer_done(&sql);
+    if (status != STATUS_OK)
+        return status;
+    day_key(first, from);
+    bind_text(statement, 1, from);
+    sqlite3_bind_int(statement, 2, days);
+    sqlite3_bind_int(statement, 3, cap);
+    while (status == STATUS_OK) {
+        status = store_step(store, statement, &row, error);
+        if (status != STATUS_OK || !row)
+            break;
+        int count = sqlite3_column_int(statement, 1);
+        counts[sqlite3_column_int(statement, 0)] = count < cap ? count : cap;
+    }
+    store_reset(statement);
+    return status;
+}
+
+enum status store_dates(struct store *store, const struct register_def *reg, int field, bool closed,
                         day_number first, day_number last, uint64_t fields, int limit,
                         row_visitor *visit, void *context, struct error *error)
 {
@@ -84,7 +160,7 @@ enum status store_dates(struct store *store, const struct register_def *reg, int
     fields |= origin == FIELD_NONE ? 0 : UINT64_C(1) << origin;
     buffer_add_text(&sql, "SELECT ");
     row_columns(reg, fields, false, &sql);
-    add_conditions(reg, field, &sql);
+    add_conditions(reg, field, closed, &sql);
     buffer_addf(&sql, " ORDER BY r.\"%s_key\",r.id LIMIT ?3", reg->fields[field].name);
     enum status status = store_prepare(store, buffer_text(&sql), &statement, error);
     buffer_done(&sql);

@@ -7,6 +7,7 @@
 static const char *const section_names[SECTION_COUNT] = {
     [SECTION_MOVE] = N_("Moving"),           [SECTION_VIEWS] = N_("What is shown"),
     [SECTION_FIND] = N_("Finding"),          [SECTION_RECORD] = N_("In a record"),
+    [SECTION_TIME] = N_("Calendar and timeline"),
     [SECTION_EDIT] = N_("Changing records"), [SECTION_FORM] = N_("Filling in a form"),
     [SECTION_IMPORT] = N_("Importing"),      [SECTION_TYPING] = N_("Typing"),
     [SECTION_PROGRAM] = N_("The program"),
@@ -25,9 +26,9 @@ const struct action actions[] = {
     {"down", "j Down", PLACE_WALK, SECTION_MOVE, 0, N_("one line down"), N_("move"), "Up Down", 6,
      run_down},
     {"up", "k Up", PLACE_WALK, SECTION_MOVE, 0, N_("one line up"), NULL, NULL, 0, run_up},
-    {"page-down", "PgDn ^F", PLACE_WALK, SECTION_MOVE, 0, N_("one page down"), NULL, NULL, 0,
+    {"page-down", "PgDn ^F", PLACE_WALK & ~PLACE_CALENDAR, SECTION_MOVE, 0, N_("one page down"), NULL, NULL, 0,
      run_page_down},
-    {"page-up", "PgUp ^B", PLACE_WALK, SECTION_MOVE, 0, N_("one page up"), NULL, NULL, 0,
+    {"page-up", "PgUp ^B", PLACE_WALK & ~PLACE_CALENDAR, SECTION_MOVE, 0, N_("one page up"), NULL, NULL, 0,
      run_page_up},
     {"half-down", "^D", PLACE_WALK, SECTION_MOVE, 0, N_("half a page down"), NULL, NULL, 0,
      run_half_down},
@@ -78,7 +79,7 @@ const struct action actions[] = {
      run_sort},
     {"reverse", "O", PLACE_LISTS, SECTION_FIND, 0, N_("sort the other way round"), NULL, NULL, 0,
      run_reverse},
-    {"today", "t", PLACE_LISTS, SECTION_FIND, 0, N_("to the first date from today on"), NULL, NULL,
+    {"today", "t", PLACE_LISTS & ~PLACE_TIMELINE, SECTION_FIND, 0, N_("to the first date from today on"), NULL, NULL,
      0, run_today},
 
     {"registers", "r", PLACE_LISTS | PLACE_DETAIL, SECTION_VIEWS, 0, N_("all registers"),
@@ -89,7 +90,7 @@ const struct action actions[] = {
      N_("the dashboard"), NULL, NULL, 0, run_dashboard},
     {"zoom", "z", PLACE_LISTS, SECTION_VIEWS, 0, N_("this pane alone, or the dashboard again"),
      NULL, NULL, 0, run_zoom},
-    {"back", "Esc q", PLACE_REGISTER | PLACE_PAGES, SECTION_VIEWS, 0, N_("back"), N_("back"), NULL,
+    {"back", "Esc q", PLACE_REGISTER | PLACE_TIMELINE | PLACE_PAGES, SECTION_VIEWS, 0, N_("back"), N_("back"), NULL,
      0, run_back},
 
     {"import", "I", PLACE_LISTS, SECTION_IMPORT, 0,

@@ -15,6 +15,7 @@ enum section {
     SECTION_VIEWS,
     SECTION_FIND,
     SECTION_RECORD,
+    SECTION_TIME,
     SECTION_EDIT,
     SECTION_FORM,
     SECTION_IMPORT,
@@ -49,7 +50,7 @@ struct action {
 };
 
 extern const struct action actions[]; /* a NULL name ends it */
-extern const struct action edit_actions[], import_actions[], program_actions[];
+extern const struct action edit_actions[], import_actions[], program_actions[], time_actions[];
 
 /* All tables of actions; NULL ends it. */
 extern const struct action *const action_tables[];

@@ -34,6 +34,8 @@ void app_pop_all(struct app *app) {
 enum place app_place(const struct app *app) {
     if (app->depth > 1)
         return app_view(app)->place;
+    if (browse_is_along_time(app))
+        return PLACE_TIMELINE;
     return app->browse.reg ? PLACE_REGISTER : PLACE_DASHBOARD;
 }
 
@@ -137,6 +139,7 @@ void app_close(struct app *app) {
     palette_free(app->palette);
     settings_free(app->settings);
     page_done(&app->help);
+    calendar_done(&app->calendar);
     import_dialog_done(app);
     buffer_done(&app->last_search);
     buffer_done(&app->offices);

@@ -7,6 +7,7 @@
 #define CRUSCOTTO_UI_APP_H
 
 #include "browse.h"
+#include "calendar.h"
 #include "conflict.h"
 #include "detail.h"
 #include "draft.h"
@@ -44,10 +45,13 @@ enum place {
     PLACE_COLUMNS = 1 << 14, /* which columns of a list go where */
     PLACE_PALETTE = 1 << 15,
     PLACE_SETTINGS = 1 << 16,
-    PLACE_LISTS = PLACE_DASHBOARD | PLACE_REGISTER,
+    PLACE_CALENDAR = 1 << 17,
+    PLACE_DAY = 1 << 18,      /* what is dated on one of its days */
+    PLACE_TIMELINE = 1 << 19, /* a register along its timeline */
+    PLACE_LISTS = PLACE_DASHBOARD | PLACE_REGISTER | PLACE_TIMELINE,
     PLACE_IMPORTING = PLACE_PLAN | PLACE_PLAN_ROW | PLACE_IMPORTS | PLACE_TEXT | PLACE_COLUMNS,
     PLACE_PAGES = PLACE_DETAIL | PLACE_MENU | PLACE_HELP | PLACE_IMPORTING | PLACE_HISTORY |
-                  PLACE_SETTINGS,
+                  PLACE_SETTINGS | PLACE_CALENDAR | PLACE_DAY,
     PLACE_TYPING = PLACE_PROMPT | PLACE_FORM | PLACE_PALETTE,
     PLACE_ALL = PLACE_LISTS | PLACE_PAGES | PLACE_TYPING | PLACE_QUESTION | PLACE_CONFLICT,
 };
@@ -90,6 +94,7 @@ struct app {
     struct palette *palette; /* while it is open; owned */
     struct settings *settings; /* likewise */
     struct page help;
+    struct calendar calendar;
     struct import_dialog *import; /* while it is open */
     struct export_choice export;
     struct work work; /* while something long is being done */

@@ -76,7 +76,10 @@ enum list_work browse_work(const struct app *app) {
 
 /* ---- what is shown ---- */
 
-void browse_dashboard(struct app *app) { app->browse.reg = NULL; }
+void browse_dashboard(struct app *app) {
+    app->browse.reg = NULL;
+    app->browse.along_time = false;
+}
 
 /* A panel's register takes the focus along, so that going back leads to it. */
 enum status browse_register(struct app *app, const struct register_def *reg, struct error *error) {
@@ -102,9 +105,45 @@ static struct pane pane_of(const struct app *app, int index) {
     bool focus = index == focused_pane(&app->browse) && app_view(app)->place != PLACE_DETAIL;
 
     return (struct pane){.rect = app->layout.panes[index],
-                         .headings = app->browse.reg != NULL,
+                         .headings = browse_is_along_time(app) ? TIMELINE_HEADINGS
+                                                               : app->browse.reg != NULL,
                          .focus = focus,
                          .among = pane_count(&app->browse) > 1};
+}
+
+/* ---- along time ---- */
+
+bool browse_is_along_time(const struct app *app) {
+    int start, end;
+
+    return app->browse.reg && app->browse.along_time &&
+           register_lasts(app->browse.reg, &start, &end);
+}
+
+enum status browse_along_time(struct app *app, const struct register_def *reg, bool on,
+                              struct error *error) {
+    int start, end;
+
+    if (on && !register_lasts(reg, &start, &end))
+        return error_set(error, STATUS_NEGATIVE, "%s",
+                         _("these records have no start and no end to draw between"));
+    if (on && !app->browse.timeline.scale)
+        app->browse.timeline = (struct timeline){TIMELINE_FIRST_SCALE, app->paint.today};
+    app->browse.along_time = on;
+    return browse_register(app, reg, error);
+}
+
+enum status browse_pan(struct app *app, int parts, struct error *error) {
+    struct list *list = browse_list(app);
+
+    timeline_pan(&app->browse.timeline, list->columns, parts, app->paint.today);
+    return list_reload(list, &app->source, error);
+}
+
+enum status browse_scale(struct app *app, int direction, struct error *error) {
+    if (!timeline_scale(&app->browse.timeline, direction))
+        return STATUS_OK;
+    return list_reload(browse_list(app), &app->source, error);
 }
 
 /* ---- the view ---- */
@@ -119,6 +158,8 @@ static bool on_screen(const struct browse *browse, const struct list *list) {
 static enum status prepare_list(struct app *app, int index, bool anew, struct error *error) {
     struct list *list = list_of(&app->browse, pane_register(&app->browse, index));
     struct pane pane = pane_of(app, index);
+
+    list->timeline = browse_is_along_time(app) ? &app->browse.timeline : NULL;
     int rows = pane_rows(&pane), columns = pane_columns(&pane, list);
 
     if (rows == list->rows && columns == list->columns && anew)

@@ -140,6 +140,12 @@ static void add_marks(struct app *app) {
         {GLYPH_SOON, N_("due soon: open, and its date is near")},
         {GLYPH_EXAMPLE, N_("an example, not from the plan")},
         {GLYPH_LINK, N_("leads to another record")},
+        {GLYPH_BAR_FULL, N_("of a bar: done, spent, taken")},
+        {GLYPH_BAR_EMPTY, N_("of a bar: what is left")},
+        {GLYPH_BAR_PLAIN, N_("in the timeline: how much is done is not known")},
+        {GLYPH_OPEN_ENDED, N_("in the timeline: start or end is not known")},
+        {GLYPH_NOW, N_("in the timeline: today")},
+        {GLYPH_HOLIDAY, N_("in the calendar: a holiday")},
         {GLYPH_MORE_ABOVE, N_("there are rows above")},
         {GLYPH_MORE_BELOW, N_("there are rows below")},
     };

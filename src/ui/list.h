@@ -11,6 +11,7 @@
 #include "narrow.h"
 #include "store/list.h"
 #include "store/since.h"
+#include "timeline.h"
 
 enum list_step { STEP_LINE, STEP_HALF, STEP_PAGE, STEP_END };
 
@@ -69,6 +70,7 @@ struct list {
     int64_t above;   /* how many rows there are above the window; -1: some, not counted */
     bool more_below; /* there are rows below it */
     bool grown;      /* a value asks for more room than its column has */
+    const struct timeline *timeline; /* rows are drawn along it; NULL: in columns */
 
     struct buffer nothing; /* what stands in the place of rows where there are none; may break */
 
@@ -135,6 +137,10 @@ struct list_query list_query_of(const struct list *list);
 /* Selects the row at the key, or the first one behind it. */
 enum status list_go_to_key(struct list *list, const struct list_source *source,
                            const struct list_key *key, struct error *error) MUST_USE;
+
+/* Draws the row of a record (list_row.c). */
+void list_draw_row(struct list *list, const struct paint *paint, const struct record *record,
+                   struct buffer *line);
 
 /* Where the selection stands, to return to it after the list was narrowed. Owned. */
 struct list_place {

@@ -14,6 +14,8 @@ struct list_query list_query_of(const struct list *list) {
     for (int i = 0; i < list->slot_count; i++)
         query.fields |=
             UINT64_C(1) << list->slots[i].field | cell_needs(list->reg, list->slots[i].field);
+    if (list->timeline)
+        query.fields |= timeline_fields(list->reg);
     return query;
 }
 

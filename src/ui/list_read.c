@@ -37,19 +37,6 @@ struct reading {
     int got;
 };
 
-static void take_needs(struct list *list, const struct paint *paint, const struct record *record) {
-    for (int i = 0; i < list->slot_count; i++) {
-        struct room need = cell_need(paint, record, list->slots[i].field);
-        struct room *all = &list->needs[list->slots[i].field];
-
-        if (need.least > all->least)
-            all->least = need.least;
-        if (need.most > all->most)
-            all->most = need.most;
-        list->grown = list->grown || all->most > list->slots[i].width;
-    }
-}
-
 static enum status take_row(void *context, const struct record *record, struct error *error) {
     struct reading *reading = context;
     struct list *list = reading->list;
@@ -63,8 +50,7 @@ static enum status take_row(void *context, const struct record *record, struct e
     row->urgency = agenda_urgency(record, paint->today, paint->soon_days);
     list_key_from(reading->query, record, &row->key);
     buffer_truncate(&row->line, 0);
-    cell_row(&row->line, paint, record, list->slots, list->slot_count);
-    take_needs(list, paint, record);
+    list_draw_row(list, paint, record, &row->line);
     row->changed = false;
     if (source->since)
         status = store_changed_since(source->store, source->since, list->reg, record->id,

@@ -52,8 +52,26 @@ void menu_add(struct app *app, uint32_t key, const char *label, const char *note
 
 /* ---- registers ---- */
 
+enum { CHOOSE_CALENDAR = -1, CHOOSE_TIMELINE = -2 };
+
+/* Of the register that is shown, or else of the first one whose records last. */
+static enum status choose_timeline(struct app *app, struct error *error) {
+    const struct register_def *reg = browse_list(app)->reg;
+    int start, end;
+
+    for (int i = 0; registers[i] && !register_lasts(reg, &start, &end); i++)
+        reg = registers[i];
+    return browse_along_time(app, reg, true, error);
+}
+
 static enum status choose_register(struct app *app, int value, struct error *error) {
     app_pop_all(app);
+    if (value == CHOOSE_CALENDAR) {
+        calendar_open(app);
+        return STATUS_OK;
+    }
+    if (value == CHOOSE_TIMELINE)
+        return choose_timeline(app, error);
     return browse_register(app, registers[value], error);
 }
 
@@ -76,6 +94,8 @@ enum status menu_registers(struct app *app, struct error *error) {
         menu_add(app, (uint32_t)reg->letter, label_text(reg->plural), buffer_text(&note), i,
                  reg == browse_list(app)->reg);
     }
+    menu_add(app, 'M', _("Calendar of all dates"), "", CHOOSE_CALENDAR, false);
+    menu_add(app, 'L', _("Timeline: from start to end"), "", CHOOSE_TIMELINE, false);
     buffer_done(&note);
     buffer_done(&number);
     return status;

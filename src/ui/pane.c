@@ -127,6 +127,8 @@ static void left_part(const struct list *list, const struct paint *paint, struct
         buffer_addf(out, "%c ", list->reg->digit);
     buffer_add_text(out, label_text(list->reg->plural));
     *least = text_width(buffer_text(out));
+    if (list->timeline)
+        buffer_addf(out, " · %s", _("timeline"));
     if (list->trash)
         buffer_addf(out, " · %s", _("trash"));
     if (list->marks.count)
@@ -165,11 +167,17 @@ static void draw_headings(const struct pane *pane, const struct list *list,
                           const struct paint *paint, struct surface *surface) {
     struct buffer line = {0};
 
-    line_role(&line, ROLE_COLUMNS);
-    line_fill(&line, " ", marks(list));
-    cell_headings(&line, paint, list->reg, list->slots, list->slot_count);
-    surface->put(surface, pane->rect.row + 1, pane->rect.column, pane->rect.columns,
-                 buffer_text(&line));
+    for (int i = 0; i < pane->headings; i++) {
+        buffer_truncate(&line, 0);
+        line_role(&line, ROLE_COLUMNS);
+        line_fill(&line, " ", marks(list));
+        if (list->timeline)
+            timeline_axis(&line, list->timeline, paint, pane_columns(pane, list), i);
+        else
+            cell_headings(&line, paint, list->reg, list->slots, list->slot_count);
+        surface->put(surface, pane->rect.row + 1 + i, pane->rect.column, pane->rect.columns,
+                     buffer_text(&line));
+    }
     buffer_done(&line);
 }
 

@@ -8,7 +8,7 @@
 
 struct pane {
     struct rect rect;
-    bool headings; /* a line with the names of the columns under the title */
+    int headings;  /* lines with the names of the columns, or the years, under the title */
     bool focus;    /* the keys go here: the selected row is marked */
     bool among;    /* there are others, so that the title is marked as well */
 };

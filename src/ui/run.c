@@ -84,11 +84,12 @@ enum status run_zoom(struct app *app, uint32_t key, struct error *error) {
 
 enum status run_back(struct app *app, uint32_t key, struct error *error) {
     (void)key;
-    (void)error;
     if (app_place(app) == PLACE_DETAIL && detail_back(app))
         return STATUS_OK;
     if (app->depth > 1)
         app_pop(app);
+    else if (app_place(app) == PLACE_TIMELINE)
+        return browse_along_time(app, app->browse.reg, false, error);
     else
         browse_dashboard(app);
     return STATUS_OK;

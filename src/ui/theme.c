@@ -28,8 +28,13 @@ static const struct glyph glyphs[GLYPH_COUNT] = {
     [GLYPH_ELLIPSIS] = {"…", "..."}, [GLYPH_MORE_ABOVE] = {"↑", "^"},
     [GLYPH_MORE_BELOW] = {"↓", "v"}, [GLYPH_LINK] = {"→", "@"},
     [GLYPH_MARKED] = {"+", "*"},     [GLYPH_MARKED_HERE] = {"◆", "&"},
-    [GLYPH_CHANGED] = {"•", "'"},    [GLYPH_ON] = {"●", "x"},
-    [GLYPH_OFF] = {"○", " "},
+    [GLYPH_CHANGED] = {"•", "'"},
+    [GLYPH_TO_DO] = {"○", "o"},      [GLYPH_DONE] = {"✓", "+"},
+    [GLYPH_HOLIDAY] = {"*", "*"},    [GLYPH_TODAY] = {"◂", "<"},
+    [GLYPH_BAR_PLAIN] = {"━", "="},  [GLYPH_NOW] = {"│", "|"},
+    [GLYPH_LIES_BEFORE] = {"◀", "<"}, [GLYPH_LIES_BEHIND] = {"▶", ">"},
+    [GLYPH_OPEN_ENDED] = {"┄", "-"},
+    [GLYPH_ON] = {"●", "x"},         [GLYPH_OFF] = {"○", " "},
 };
 
 const struct look *theme_look(enum role role) { return &looks[role]; }

@@ -52,6 +52,15 @@ enum glyph_name {
     GLYPH_MARKED,
     GLYPH_MARKED_HERE, /* and selected */
     GLYPH_CHANGED,     /* by others since one's last visit */
+    GLYPH_TO_DO,   /* in a calendar: dated and open */
+    GLYPH_DONE,    /* and closed */
+    GLYPH_HOLIDAY, /* behind a day's number */
+    GLYPH_TODAY,
+    GLYPH_BAR_PLAIN, /* of a timeline: how much is done is not known */
+    GLYPH_NOW,       /* today's line */
+    GLYPH_LIES_BEFORE,
+    GLYPH_LIES_BEHIND,
+    GLYPH_OPEN_ENDED, /* begin or end is not known */
     GLYPH_ON,
     GLYPH_OFF,
     GLYPH_COUNT

@@ -109,4 +109,21 @@ static const struct deed program_deeds[] = {
           "▸record        E21-10")},
 };
 
+/* The month and the timeline. */
+static const struct deed time_deeds[] = {
+    {DEED("timeline", "", "L", "1 Progetti · linea del tempo", "1 Projects · timeline")},
+    {DEED("time-back", "L", "<Left>", "2018", "2018")},
+    {DEED("time-on", "L<Right>", "<Right>", "2023", "2023")},
+    {DEED("closer", "L", "+", "T3    T4", "Q3    Q4")},
+    {DEED("further", "Lt-", "-", "’25", "’25")},
+    {DEED("now", "Llll", "t", "│oggi", "│today")},
+    {DEED("calendar", "", "M", "lun 15 marzo 2021", "Mon 15 March 2021")},
+    {DEED("open-day", "M<Down>", "<Enter>", "▸○ C21-17°", "▸○ C21-17°")},
+    {DEED("day-back", "M", "<Left>", "dom 14 marzo 2021", "Sun 14 March 2021")},
+    {DEED("day-on", "M", "<Right>", "mar 16 marzo 2021", "Tue 16 March 2021")},
+    {DEED("month-on", "M", "<PgDn>", "gio 15 aprile 2021", "Thu 15 April 2021")},
+    {DEED("month-back", "M", "<PgUp>", "lun 15 febbraio 2021", "Mon 15 February 2021")},
+    {DEED("to-today", "Mll", "t", "lun 15 marzo 2021", "Mon 15 March 2021")},
+};
+
 #endif

@@ -76,6 +76,7 @@ static const struct {
     {browse_deeds, COUNT(browse_deeds)},
     {edit_deeds, COUNT(edit_deeds)},
     {import_deeds, COUNT(import_deeds)},
+    {time_deeds, COUNT(time_deeds)},
     {program_deeds, COUNT(program_deeds)},
 };
 
@@ -163,6 +164,8 @@ static void do_all(const struct demo *demo, const struct deed *deeds, size_t cou
 
 TEST_DEEDS(test_browsing_in_italian, browse_deeds, true)
 TEST_DEEDS(test_browsing_in_english, browse_deeds, false)
+TEST_DEEDS(test_time_in_italian, time_deeds, true)
+TEST_DEEDS(test_time_in_english, time_deeds, false)
 TEST_DEEDS(test_editing_in_italian, edit_deeds, true)
 TEST_DEEDS(test_editing_in_english, edit_deeds, false)
 TEST_DEEDS(test_importing_in_italian, import_deeds, true)
@@ -191,7 +194,8 @@ int main(void) {
 #define TEST(test) cmocka_unit_test_teardown(test, terminal_close_all)
     const struct CMUnitTest tests[] = {
         TEST(test_tables_are_covered),     TEST(test_browsing_in_italian),
-        TEST(test_browsing_in_english),    TEST(test_editing_in_italian),
+        TEST(test_browsing_in_english),    TEST(test_time_in_italian),
+        TEST(test_time_in_english),        TEST(test_editing_in_italian),
         TEST(test_editing_in_english),     TEST(test_importing_in_italian),
         TEST(test_importing_in_english),   TEST(test_the_program_in_italian),
         TEST(test_the_program_in_english), TEST(test_quitting),

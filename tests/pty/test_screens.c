@@ -21,6 +21,8 @@ static const struct screen_shot {
     {"detail", "1<Enter>", "Progetto ADAPT"},
     {"menu", "r", "Registri"},
     {"search", "0/scu", "trovat"},
+    {"timeline", "1L+", "oggi"},
+    {"calendar", "M<Down>", "22 marzo"},
 };
 
 static void photograph(struct terminal *terminal, const char *name) {
@@ -77,7 +79,7 @@ static void test_every_register(void **state) {
 
 static void test_help(void **state) {
     struct terminal *terminal =
-        demo_show(*state, (struct terminal_setup){.columns = 80, .rows = 160}, NULL);
+        demo_show(*state, (struct terminal_setup){.columns = 80, .rows = 200}, NULL);
 
     terminal_type(terminal, "?");
     terminal_expect(terminal, "Segni");

@@ -158,6 +158,70 @@ static void test_a_visitor_can_end_the_visit(void **state) {
     buffer_done(&visit.text);
 }
 
+/* What is done is there too, behind what is open; what was called off is not. */
+static void test_a_day_in_full(void **state) {
+    struct fixture *fixture = *state;
+    struct visit visit = {{0}, 0, 0};
+    struct error error = {0};
+
+    fill_agenda(fixture->store);
+    PUT(fixture->store, "deadline", "code=s4", "title=Fatta", "due=2021-03-20", "state=done");
+    PUT(fixture->store, "deadline", "code=s5", "title=Via", "due=2021-03-20", "state=cancelled");
+    must(agenda_visit_day(fixture->store, date_from(2021, 3, 20), 100, note_item, &visit, &error),
+         &error);
+    assert_string_equal(buffer_text(&visit.text), "s3.due s1.due s2.due c1.start b1.closes s4.due");
+    buffer_truncate(&visit.text, 0);
+    must(agenda_visit_day(fixture->store, date_from(2021, 3, 20), 3, note_item, &visit, &error),
+         &error);
+    assert_string_equal(buffer_text(&visit.text), "s3.due s1.due s2.due");
+    buffer_done(&visit.text);
+}
+
+static void expect_day(struct store *store, int of_month, struct day_counts expected) {
+    const struct agenda_days march = {date_from(2021, 3, 1), TODAY, 31, SOON_DAYS};
+    struct day_counts days[AGENDA_DAYS];
+    struct error error = {0};
+
+    must(agenda_count_days(store, &march, days, &error), &error);
+    const struct day_counts *day = &days[of_month - 1];
+    if (memcmp(day, &expected, sizeof expected) != 0)
+        fail_msg("%d March: %d overdue, %d soon, %d open, %d done", of_month, day->overdue,
+                 day->soon, day->open, day->done);
+}
+
+static void test_days_are_counted(void **state) {
+    struct fixture *fixture = *state;
+
+    fill_agenda(fixture->store);
+    PUT(fixture->store, "deadline", "code=s4", "title=Fatta", "due=2021-03-20", "state=done");
+    PUT(fixture->store, "deadline", "code=s5", "title=Via", "due=2021-03-20", "state=cancelled");
+    PUT(fixture->store, "deadline", "code=s6", "title=Fine mese", "due=marzo 2021");
+    PUT(fixture->store, "event", "code=e", "title=Passato", "start=2021-03-02");
+    expect_day(fixture->store, 1, (struct day_counts){.overdue = 1});
+    expect_day(fixture->store, 2, (struct day_counts){.open = 1});
+    expect_day(fixture->store, 3, (struct day_counts){0});
+    expect_day(fixture->store, 16, (struct day_counts){.open = 1});
+    expect_day(fixture->store, 20, (struct day_counts){.soon = 4, .open = 1, .done = 1});
+    expect_day(fixture->store, 31, (struct day_counts){.open = 1});
+}
+
+static void test_a_day_is_counted_up_to_the_cap(void **state) {
+    struct fixture *fixture = *state;
+    struct error error = {0};
+
+    must(store_begin(fixture->store, "prova", false, &error), &error);
+    for (int i = 0; i < DAY_CAP + 5; i++) {
+        struct record record;
+
+        record_init(&record, register_by_name("deadline"));
+        fill(&record, (const char *const[]){"title=Tante", "due=2021-03-01", "state=open", NULL});
+        must(store_put(fixture->store, &record, &error), &error);
+        record_done(&record);
+    }
+    must(store_commit(fixture->store, &error), &error);
+    expect_day(fixture->store, 1, (struct day_counts){.overdue = DAY_CAP});
+}
+
 static void test_urgency_of_a_record(void **state) {
     static const struct {
         const char *due, *state;
@@ -197,6 +261,10 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_a_visit_keeps_to_days_and_limit, fixture_setup,
                                         fixture_teardown),
         cmocka_unit_test_setup_teardown(test_a_visitor_can_end_the_visit, fixture_setup,
+                                        fixture_teardown),
+        cmocka_unit_test_setup_teardown(test_a_day_in_full, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(test_days_are_counted, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(test_a_day_is_counted_up_to_the_cap, fixture_setup,
                                         fixture_teardown),
         cmocka_unit_test(test_urgency_of_a_record),
     };

@@ -256,7 +256,7 @@ static void test_dates_count_only_open_ones(void **state)
     assert_int_equal(count, 2);
     must(store_dates_count(store, reg, due, TODAY - 30, TODAY, 2, &count, &error), &error);
     assert_int_equal(count, 2);
-    must(store_dates(store, reg, due, TODAY - 1, TODAY, 0, 9, collect_code, &codes, &error),
+    must(store_dates(store, reg, due, false, TODAY - 1, TODAY, 0, 9, collect_code, &codes, &error),
          &error);
     assert_string_equal(buffer_text(&codes), "b a d");
     buffer_done(&codes);

@@ -61,7 +61,7 @@ static void actions_follow(void **state) {
     struct theme theme = {0};
 
     assert_int_equal(read_keys(*state,
-                               "search = ^T F3\nadd = none\nedit = a\nsort = %\nhelp = F1 h\n"
+                               "search = ^T F3\nadd = none\nedit = a\nsort = %\nhelp = F1 W\n"
                                "down = j J\n",
                                &keymap, &error),
                      STATUS_OK);
@@ -78,7 +78,7 @@ static void actions_follow(void **state) {
                                             "registers  F1 help  q quit");
     buffer_truncate(&text, 0);
     action_keys(&text, &keymap, action_by_name("help"), false);
-    assert_string_equal(buffer_text(&text), "F1 h");
+    assert_string_equal(buffer_text(&text), "F1 W");
     buffer_truncate(&text, 0);
     action_key(&text, &keymap, "add", false);
     assert_string_equal(buffer_text(&text), "-");

@@ -207,7 +207,7 @@ static void test_too_small(void **state) {
 static void test_help_names_every_action(void **state) {
     struct world *world = *state;
 
-    resize(world, 160, 100);
+    resize(world, 200, 100);
     press(world, '?');
     expect(world, "─Aiuto─");
     expect(world, "j ↓                 una riga in giù");
