@@ -28,7 +28,8 @@ enum status store_count_since(struct store *store, const struct store_since *sin
                               int64_t *count, struct error *error) MUST_USE;
 
 /* Narrows a filter (NULL: all records) to those that others made or changed since. */
-enum status filter_add_since(struct filter **filter, const struct register_def *reg,
-                             const struct store_since *since, struct error *error) MUST_USE;
+enum status filter_add_since(struct store *store, struct filter **filter,
+                             const struct register_def *reg, const struct store_since *since,
+                             struct error *error) MUST_USE;
 
 #endif

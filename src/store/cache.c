@@ -14,7 +14,7 @@ void cache_widen(struct store *store)
 
 void cache_narrow(struct store *store)
 {
-    sqlite3_exec(store->db, "PRAGMA cache_size=-96", NULL, NULL, NULL);
+    sqlite3_exec(store->db, "PRAGMA cache_size=-64", NULL, NULL, NULL);
     sqlite3_db_release_memory(store->db);
     memory_give_back();
 }

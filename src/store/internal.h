@@ -184,6 +184,9 @@ bool search_open(struct store *store);
 void search_close(struct store *store);
 /* Appends an FTS5 query for the words in text; false where it holds none. */
 bool search_query(struct store *store, const char *text, struct buffer *match);
+
+/* Whether the hits of such a query come one after the other, without all being gathered first. */
+bool search_is_indexed(const char *match);
 /* SQL function: fits(query, text, …). */
 void search_fits(sqlite3_context *context, int count, sqlite3_value **values);
 /* Appends ",alias"column"" for each searchable field. */

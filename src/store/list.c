@@ -411,7 +411,18 @@ enum status store_window(struct store *store, const struct list_query *query,
 
 /* ---- counting ---- */
 
-static enum status count_rows(struct window *window, int64_t cap, int64_t *count,
+/* In the order of the search index, which then gives one hit after the other. */
+static void add_hits(const struct window *window, struct buffer *sql)
+{
+    const char *name = window->query->reg->name;
+
+    buffer_addf(sql,
+                " FROM \"%s_search\" AS s CROSS JOIN \"%s\" AS r ON r.id=s.rowid "
+                "WHERE s.\"%s_search\" MATCH ? AND r.deleted_at IS NULL",
+                name, name, name);
+}
+
+static enum status count_rows(struct window *window, bool hits, int64_t cap, int64_t *count,
                               struct error *error)
 {
     struct buffer sql = {0};
@@ -419,7 +430,10 @@ static enum status count_rows(struct window *window, int64_t cap, int64_t *count
     bool row = false;
 
     buffer_add_text(&sql, "SELECT count(*) FROM (SELECT 1");
-    add_from(window, &sql);
+    if (hits)
+        add_hits(window, &sql);
+    else
+        add_from(window, &sql);
     buffer_add_text(&sql, " LIMIT ?)");
     enum status status = store_prepare(window->store, buffer_text(&sql), &statement, error);
     buffer_done(&sql);
@@ -431,6 +445,19 @@ static enum status count_rows(struct window *window, int64_t cap, int64_t *count
     *count = row ? sqlite3_column_int64(statement, 0) : 0;
     store_reset(statement);
     return status;
+}
+
+static enum status count_narrowed(struct window *window, int64_t cap, int64_t *count,
+                                  struct error *error)
+{
+    bool hits = !window->query->filter && !window->query->trash &&
+                search_is_indexed(buffer_text(&window->match));
+    enum status status = count_rows(window, hits, cap, count, error);
+
+    if (status == STATUS_OK || hits || !ran_out(window))
+        return status;
+    window->gather = true;
+    return count_rows(window, false, cap, count, error);
 }
 
 enum status store_count(struct store *store, const struct list_query *query, int64_t cap,
@@ -450,11 +477,7 @@ enum status store_count(struct store *store, const struct list_query *query, int
         if (cap && *count > cap)
             *count = cap;
     } else {
-        status = count_rows(&window, cap, count, error);
-        if (status != STATUS_OK && ran_out(&window)) {
-            window.gather = true;
-            status = count_rows(&window, cap, count, error);
-        }
+        status = count_narrowed(&window, cap, count, error);
     }
     window_done(&window);
     return patience_end(store, status);

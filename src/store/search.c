@@ -66,6 +66,15 @@ bool search_query(struct store *store, const char *text, struct buffer *match)
     return each_word(store, match, text, add_word) == SQLITE_OK && match->len > 0;
 }
 
+/* The index gathers all that begins with one letter before it gives any of it. */
+bool search_is_indexed(const char *match)
+{
+    for (const char *word = match; *word; word += strcspn(word, " "), word += *word == ' ')
+        if (strcspn(word + 1, "\"") < 2)
+            return false;
+    return *match != '\0';
+}
+
 /* ---- testing a row ---- */
 
 enum { MOST_WORDS = 32 };

@@ -9,11 +9,32 @@ enum status store_journal_end(struct store *store, int64_t *action, struct error
     return store_integer(store, "SELECT ifnull(max(id),0) FROM action", action, error);
 }
 
+/* Whether others did anything since, or did anything to an import. */
+static enum status others_did(struct store *store, const struct store_since *since, bool import,
+                              bool *did, struct error *error)
+{
+    sqlite3_stmt *statement;
+    enum status status = store_prepare(store,
+                                       "SELECT 1 FROM action WHERE id>?1 AND user<>?2 AND "
+                                       "(import_id NOT NULL OR NOT ?3) LIMIT 1",
+                                       &statement, error);
+
+    *did = false;
+    if (status != STATUS_OK)
+        return status;
+    sqlite3_bind_int64(statement, 1, since->action);
+    bind_text(statement, 2, since->user);
+    sqlite3_bind_int(statement, 3, import);
+    status = store_step(store, statement, did, error);
+    store_reset(statement);
+    return status;
+}
+
 /* ---- one record ---- */
 
-enum status store_changed_since(struct store *store, const struct store_since *since,
-                                const struct register_def *reg, int64_t id, bool *changed,
-                                struct error *error)
+static enum status look_at(struct store *store, const struct store_since *since,
+                           const struct register_def *reg, int64_t id, bool *changed,
+                           struct error *error)
 {
     struct buffer sql = {0};
     sqlite3_stmt *statement;
@@ -36,6 +57,16 @@ enum status store_changed_since(struct store *store, const struct store_since *s
     status = store_step(store, statement, changed, error);
     store_reset(statement);
     return status;
+}
+
+/* Mostly nobody did anything, which costs less to hear. */
+enum status store_changed_since(struct store *store, const struct store_since *since,
+                                const struct register_def *reg, int64_t id, bool *changed,
+                                struct error *error)
+{
+    enum status status = others_did(store, since, false, changed, error);
+
+    return status == STATUS_OK && *changed ? look_at(store, since, reg, id, changed, error) : status;
 }
 
 /* ---- all of them ---- */
@@ -68,38 +99,45 @@ enum status store_count_since(struct store *store, const struct store_since *sin
 
 /* ---- as a filter ---- */
 
-/* Each set is gathered once for a window. */
-static void add_condition(const struct filter *narrower, struct buffer *sql)
+/* Each set is gathered once for a window. The import of a record has no index: only where others
+ * did import is each record asked for it. */
+static void add_condition(const struct filter *narrower, bool imported, struct buffer *sql)
 {
     if (narrower)
         buffer_addf(sql, "(%s) AND ", filter_condition(narrower));
     buffer_add_text(sql,
                     "(r.id IN (SELECT c.record_id FROM action AS a CROSS JOIN change AS c ON "
-                    "c.action_id=a.id WHERE a.id>? AND a.user<>? AND c.register=?) OR r.import_id IN "
-                    "(SELECT a.import_id FROM action AS a WHERE a.id>? AND a.user<>? AND a.import_id "
-                    "NOT NULL))");
+                    "c.action_id=a.id WHERE a.id>? AND a.user<>? AND c.register=?)");
+    if (imported)
+        buffer_add_text(sql, " OR r.import_id IN (SELECT a.import_id FROM action AS a WHERE a.id>? "
+                             "AND a.user<>? AND a.import_id NOT NULL)");
+    buffer_add_text(sql, ")");
 }
 
-enum status filter_add_since(struct filter **filter, const struct register_def *reg,
-                             const struct store_since *since, struct error *error)
+enum status filter_add_since(struct store *store, struct filter **filter,
+                             const struct register_def *reg, const struct store_since *since,
+                             struct error *error)
 {
     struct buffer sql = {0};
+    bool imported = false;
+    enum status status = others_did(store, since, true, &imported, error);
     struct filter *narrowed = *filter ? *filter : calloc(1, sizeof *narrowed);
 
     if (!narrowed)
         return error_memory(error);
-    add_condition(*filter, &sql);
+    add_condition(*filter, imported, &sql);
     *filter = narrowed;
     buffer_done(&narrowed->sql);
     narrowed->sql = sql;
-    enum status status = filter_add_integer(narrowed, since->action, error);
+    if (status == STATUS_OK)
+        status = filter_add_integer(narrowed, since->action, error);
     if (status == STATUS_OK)
         status = filter_add_text(narrowed, since->user, error);
     if (status == STATUS_OK)
         status = filter_add_text(narrowed, reg->name, error);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && imported)
         status = filter_add_integer(narrowed, since->action, error);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && imported)
         status = filter_add_text(narrowed, since->user, error);
     return status == STATUS_OK && !buffer_ok(&narrowed->sql) ? error_memory(error) : status;
 }

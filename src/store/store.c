@@ -111,10 +111,13 @@ static int wait_for_lock(void *context, int looks)
     return 1;
 }
 
-/* Page memory as it is needed: by default SQLite takes 20 pages at once, more than a screen reads.
- * Only the first call of a process has an effect, later ones answer that it is too late. */
+/* Page memory as it is needed: by default SQLite takes 20 pages at once, more than a screen reads. No
+ * locks and no counts round each allocation: there is one thread. Only the first call of a process has
+ * an effect, later ones answer that it is too late. */
 static void spare_memory(void)
 {
+    sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
 }
 
@@ -152,7 +155,7 @@ static enum status set_up(struct store *store, bool write, struct error *error)
     int persist = 1;
     enum status status =
         store_exec(store,
-                   "PRAGMA foreign_keys=ON;PRAGMA mmap_size=0;PRAGMA cache_size=-96;"
+                   "PRAGMA foreign_keys=ON;PRAGMA mmap_size=0;PRAGMA cache_size=-64;"
                    "PRAGMA journal_size_limit=1048576;"
                    "PRAGMA trusted_schema=ON;PRAGMA recursive_triggers=OFF;",
                    error);

@@ -91,7 +91,7 @@ static enum status parse_filter(struct list *list, const struct list_source *sou
         filter_parse(list->reg, buffer_text(&expression), source->paint->today, &filter, error);
     buffer_done(&expression);
     if (status == STATUS_OK && source->since && (list->narrow.quick >> QUICK_CHANGED & 1))
-        status = filter_add_since(&filter, list->reg, source->since, error);
+        status = filter_add_since(source->store, &filter, list->reg, source->since, error);
     if (status != STATUS_OK) {
         filter_free(filter);
         return status;
