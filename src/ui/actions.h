@@ -75,8 +75,8 @@ void action_keys(struct buffer *out, const struct keymap *keymap, const struct a
 /* Appends the first key of the action of that name, for sentences; "-" where it has none. */
 void action_key(struct buffer *out, const struct keymap *keymap, const char *name, bool ascii);
 
-/* Appends as many hints for a place as fit. */
+/* Appends as many hints for a place as fit; without `writing` none of what changes records. */
 void action_hints(struct buffer *line, const struct keymap *keymap, const struct theme *theme,
-                  enum place place, int columns);
+                  enum place place, bool writing, int columns);
 
 #endif

@@ -7,10 +7,10 @@
 enum { PLACE_RECORDS = PLACE_LISTS | PLACE_DETAIL };
 
 const struct action edit_actions[] = {
-    {"add", "a Ins", PLACE_RECORDS, SECTION_EDIT, NEED_WRITE, N_("add a record"), NULL, NULL, 0,
-     run_add},
+    {"add", "a Ins", PLACE_RECORDS, SECTION_EDIT, NEED_WRITE, N_("add a record"), N_("add"), NULL,
+     8, run_add},
     {"edit", "e", PLACE_RECORDS, SECTION_EDIT, NEED_WRITE,
-     N_("change the record, or a field of all marked ones"), NULL, NULL, 0, run_edit},
+     N_("change the record, or a field of all marked ones"), N_("edit"), NULL, 7, run_edit},
     {"duplicate", "D", PLACE_RECORDS, SECTION_EDIT, NEED_WRITE,
      N_("a new record with the values of this one"), NULL, NULL, 0, run_copy},
     {"complete", "c", PLACE_RECORDS, SECTION_EDIT, NEED_WRITE,

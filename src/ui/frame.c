@@ -94,7 +94,7 @@ void frame_footer(const struct app *app, struct surface *surface) {
         line_text(&line, theme, _("the database was replaced or removed: end the program and start it again"));
     } else {
         action_hints(&line, app->options->keymap, theme, app_place(app),
-                     surface->columns - 1);
+                     app->editing.allowed, surface->columns - 1);
     }
     surface->put(surface, surface->rows - 1, 0, surface->columns, buffer_text(&line));
     buffer_done(&line);

@@ -109,26 +109,27 @@ static void add_hint(struct buffer *line, const struct keymap *keymap, const str
     buffer_done(&keys);
 }
 
-static bool is_hint(const struct action *action, enum place place, int rank) {
-    return action->hint && (action->places & place) && action->hint_rank <= rank;
+static bool is_hint(const struct action *action, enum place place, bool writing, int rank) {
+    return action->hint && (action->places & place) && action->hint_rank <= rank &&
+           (writing || !(action->needs & NEED_WRITE));
 }
 
 /* All hints up to a rank, in the order of the tables. */
 static void add_hints(struct buffer *line, const struct keymap *keymap, const struct theme *theme,
-                      enum place place, int rank) {
+                      enum place place, bool writing, int rank) {
     for (const struct action *const *table = action_tables; *table; table++)
         for (const struct action *action = *table; action->name; action++)
-            if (is_hint(action, place, rank))
+            if (is_hint(action, place, writing, rank))
                 add_hint(line, keymap, theme, action);
 }
 
 void action_hints(struct buffer *line, const struct keymap *keymap, const struct theme *theme,
-                  enum place place, int columns) {
+                  enum place place, bool writing, int columns) {
     size_t start = line->len;
 
     for (int rank = HINTS_MOST; rank >= 0; rank--) {
         buffer_truncate(line, start);
-        add_hints(line, keymap, theme, place, rank);
+        add_hints(line, keymap, theme, place, writing, rank);
         if (line_width(buffer_text(line) + start) <= columns)
             return;
     }

@@ -124,7 +124,7 @@ static void check_hints(enum place place, int columns, bool ascii, const char *w
     struct theme theme = {.ascii = ascii};
     struct buffer line = {0};
 
-    action_hints(&line, NULL, &theme, place, columns);
+    action_hints(&line, NULL, &theme, place, true, columns);
     assert_string_equal(buffer_text(&line), wanted);
     assert_true(line_width(buffer_text(&line)) <= columns);
     buffer_done(&line);
@@ -133,9 +133,14 @@ static void check_hints(enum place place, int columns, bool ascii, const char *w
 static void test_hints(void **state) {
     (void)state;
     check_hints(PLACE_DASHBOARD, 79, false,
-                "  ↑↓ muovi  Invio apri  Tab pannello  / cerca  r registri  ? aiuto  q esci");
+                "  e modifica  Invio apri  Tab pannello  / cerca  r registri  ? aiuto  q esci");
     check_hints(PLACE_DASHBOARD, 79, true,
-                "  Su/Giu muovi  Invio apri  Tab pannello  / cerca  r registri  ? aiuto  q esci");
+                "  e modifica  Invio apri  Tab pannello  / cerca  r registri  ? aiuto  q esci");
+    check_hints(PLACE_DASHBOARD, 103, true,
+                "  a nuova  e modifica  Su/Giu muovi  Invio apri  Tab pannello  / cerca  r registri  "
+                "? aiuto  q esci");
+    check_hints(PLACE_REGISTER, 79, false,
+                "  a nuova  e modifica  Invio apri  / cerca  r registri  Esc indietro  ? aiuto");
     check_hints(PLACE_DASHBOARD, 59, false, "  Invio apri  / cerca  r registri  ? aiuto  q esci");
     check_hints(PLACE_DASHBOARD, 10, false, "  q esci");
     check_hints(PLACE_PROMPT, 79, false, "  Invio tieni  Esc annulla");

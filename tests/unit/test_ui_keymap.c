@@ -73,7 +73,7 @@ static void actions_follow(void **state) {
     assert_string_equal(at(&keymap, PLACE_REGISTER, 'J'), "down");
     assert_string_equal(at(NULL, PLACE_REGISTER, '/'), "search");
 
-    action_hints(&text, &keymap, &theme, PLACE_DASHBOARD, 79);
+    action_hints(&text, &keymap, &theme, PLACE_DASHBOARD, false, 79);
     assert_string_equal(buffer_text(&text), "  j move  Enter open  Tab pane  ^T search  r "
                                             "registers  F1 help  q quit");
     buffer_truncate(&text, 0);
