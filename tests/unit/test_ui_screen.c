@@ -24,7 +24,7 @@ static void test_dashboard(void **state) {
     expect_row(world, 17,
                "! 22/03/21 C-01     Appalti: il programma      online  31/40 █████░ entro 19/03");
     expect_row(world, 23,
-               "  ↑↓ muovi  Invio apri  Tab pannello  / cerca  r registri  ? aiuto  q esci");
+               "  e modifica  Invio apri  Tab pannello  / cerca  r registri  ? aiuto  q esci");
     assert_int_equal(world->canvas.cursor_row, 2);
     assert_int_equal(world->canvas.cursor_column, 0);
     expect_gone(world, "¿");
