@@ -137,9 +137,23 @@ void form_leave_line(struct app *app, struct form *form) {
     buffer_done(&doubt);
 }
 
+/* Why a field that was left is wrong stands beneath it only while it is selected. */
+static void say_wrong(struct app *app, const struct form_line *line) {
+    struct buffer text = {0};
+
+    buffer_addf(&text, "%s: %s", label_text(line->def->label), buffer_text(&line->wrong));
+    app_say(app, buffer_text(&text));
+    app->message_is_error = true;
+    buffer_done(&text);
+}
+
 void form_select(struct app *app, struct form *form, int line) {
+    const struct form_line *left = &form->lines[form->selected];
+
     form_leave_line(app, form);
     draft_note(app);
+    if (left->wrong.len && line != form->selected)
+        say_wrong(app, left);
     form->selected = line < 0 ? 0 : line >= form->count ? form->count - 1 : line;
 }
 

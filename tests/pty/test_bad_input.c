@@ -124,7 +124,10 @@ static void test_a_large_text_typed(void **state) {
 static void test_a_day_that_does_not_exist(void **state) {
     struct terminal *terminal = begin(state);
 
-    terminal_type(terminal, "2aQuando<Tab><Tab>30/02/2021<C-s>");
+    terminal_type(terminal, "2aQuando<Tab><Tab>30/02/2021<Tab>");
+    terminal_expect(terminal, "Scadenza: “30/02/2021”: il giorno non esiste");
+    terminal_expect(terminal, "▸Scadenza originaria");
+    terminal_type(terminal, "<C-s>");
     terminal_expect(terminal, "non salvato: 1 campo da correggere");
     terminal_expect(terminal, "il giorno non esiste: febbraio 2021 ha 28 giorni");
     terminal_expect(terminal, "* 30/02/2021");
