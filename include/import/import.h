@@ -58,6 +58,9 @@ enum plan_kind {
 const char *plan_kind_name(enum plan_kind kind);
 const char *plan_kind_label(enum plan_kind kind);
 
+/* A source for people: rows that say nothing else are from "list", which is translated. */
+const char *import_source_label(const char *source);
+
 struct import_plan; /* owned; import_plan_free */
 
 /* Names of columns, remarks and what rows hold come from the file: sanitise them before a terminal

@@ -105,11 +105,6 @@ static void put_sentence(struct session *session, const char *text) {
     output_wrapped(session->out, text, INDENT, INDENT);
 }
 
-/* "list" is what rows are from that say nothing else. */
-static const char *source_label(const char *source) {
-    return strcmp(source, "list") == 0 ? _("list") : source;
-}
-
 static void put_reading(struct session *session, const struct plan_summary *summary) {
     char delimiter[32];
     struct buffer text = {0};
@@ -120,7 +115,7 @@ static void put_reading(struct session *session, const struct plan_summary *summ
     if (*summary->profile)
         buffer_addf(&text, _(", profile %s"), summary->profile);
     if (*summary->source)
-        buffer_addf(&text, _(", source %s"), source_label(summary->source));
+        buffer_addf(&text, _(", source %s"), import_source_label(summary->source));
     put_sentence(session, buffer_text(&text));
     buffer_done(&text);
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <limits.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/i18n.h"
 #include "csv/reader.h"
+#include "import/import.h"
 #include "report/sheet.h"
 #include "stamp.h"
 #include "store/store.h"
@@ -97,7 +97,7 @@ static enum status put_import(void *context, const struct store_import *import,
     put_register(rows, import->reg);
     sheet_cell(&rows->sheet, import->profile);
     sheet_cell(&rows->sheet,
-               rows->people && strcmp(import->source, "list") == 0 ? _("list") : import->source);
+               rows->people ? import_source_label(import->source) : import->source);
     sheet_cell(&rows->sheet, import->encoding);
     put_delimiter(rows, import->delimiter);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)

@@ -180,7 +180,7 @@ enum status csv_survey(struct csv_survey *survey, const struct csv_grammar *gram
         /* The sample may end in the midst of a record, which says nothing about the quotes. */
         bool cut = !sample->whole && (record.damage == CSV_UNCLOSED_QUOTE ||
                                       scanner.consumed == (long long)sample->len);
-        if (cut && survey->rows >= 2)
+        if (cut && survey->rows >= 1)
             break;
         look_at_record(survey, &record, &manners);
     }

@@ -24,6 +24,10 @@ const char *plan_kind_name(enum plan_kind kind) { return kinds[kind].name; }
 
 const char *plan_kind_label(enum plan_kind kind) { return _(kinds[kind].label); }
 
+const char *import_source_label(const char *source) {
+    return strcmp(source, "list") == 0 ? _("list") : source;
+}
+
 void import_plan_free(struct import_plan *plan) {
     if (plan == NULL)
         return;

@@ -75,9 +75,11 @@ static void open_delimiters(struct app *app) {
 
     menu_begin(app, _("Delimiter"), choose_delimiter);
     menu_add(app, '0', _("as the content says"), "", CSV_AUTO, now == CSV_AUTO);
-    for (int i = 0; delimiters[i]; i++)
-        menu_add(app, (uint32_t)('1' + i), delimiter_word(delimiters[i]), "", delimiters[i],
-                 now == delimiters[i]);
+    for (int i = 0; delimiters[i]; i++) {
+        char word[32];
+        csv_delimiter_label(delimiters[i], word);
+        menu_add(app, (uint32_t)('1' + i), word, "", delimiters[i], now == delimiters[i]);
+    }
 }
 
 /* ---- quotes and escapes ---- */

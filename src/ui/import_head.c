@@ -5,7 +5,7 @@
 #include "base/number.h"
 #include "import_state.h"
 
-enum { LABEL_COLUMNS = 14, COUNTS_MOST = 3 };
+enum { LABEL_COLUMNS = 15, COUNTS_MOST = 3 };
 
 /* ---- facts, each with its reason ---- */
 
@@ -32,30 +32,14 @@ static void fact_encoding(const struct app *app, struct fact *fact) {
     buffer_add_text(&fact->why, dialect->encoding_reason);
 }
 
-const char *delimiter_word(int delimiter) {
-    static const struct {
-        int delimiter;
-        struct label label;
-    } words[] = {
-        {';', {.en = "semicolon", .it = "punto e virgola"}},
-        {',', {.en = "comma", .it = "virgola"}},
-        {'\t', {.en = "tab", .it = "tabulazione"}},
-        {'|', {.en = "bar |", .it = "barra |"}},
-        {':', {.en = "colon", .it = "due punti"}},
-        {' ', {.en = "blank", .it = "spazio"}},
-    };
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (words[i].delimiter == delimiter)
-            return label_text(words[i].label);
-    return _("another character");
-}
-
 static void fact_delimiter(const struct app *app, struct fact *fact) {
     const struct csv_dialect *dialect = import_plan_summary(app->import->plan)->dialect;
 
+    char word[32];
+
     fact->label = _("Delimiter");
-    buffer_add_text(&fact->what, delimiter_word(dialect->delimiter));
+    csv_delimiter_label(dialect->delimiter, word);
+    buffer_add_text(&fact->what, word);
     buffer_add_text(&fact->why, dialect->delimiter_reason);
 }
 
@@ -83,7 +67,7 @@ static void fact_profile(const struct app *app, struct fact *fact) {
     fact->label = _("Profile");
     buffer_add_text(&fact->what, *summary->profile ? summary->profile : _("no profile"));
     if (*summary->source)
-        buffer_addf(&fact->what, _(", source %s"), summary->source);
+        buffer_addf(&fact->what, _(", source %s"), import_source_label(summary->source));
     buffer_add_text(&fact->why,
                     app->import->decisions.profile.len || app->import->decisions.mapping.len
                         ? _("chosen by you")
@@ -271,6 +255,31 @@ void plan_head(struct app *app, int columns) {
 
 /* ---- all of it, to read ---- */
 
+static void add_decision(struct app *app, struct page *page, int columns, const char *label,
+                         const char *what, const char *why) {
+    const struct theme *theme = &app->paint.theme;
+
+    text_add(page, theme, columns, label, LABEL_COLUMNS, ROLE_TITLE, what);
+    text_add(page, theme, columns, "", LABEL_COLUMNS, ROLE_PLAIN, why);
+}
+
+/* Quotes, what stands for one within them, and what ends a line. */
+static void add_marks(struct app *app, struct page *page, int columns) {
+    const struct csv_dialect *dialect = import_plan_summary(app->import->plan)->dialect;
+    const char quote[] = {(char)dialect->quote, '\0'};
+    bool quoted = dialect->quote != CSV_NO_QUOTE;
+
+    add_decision(app, page, columns, _("Quotes"), quoted ? quote : _("none"),
+                 dialect->quote_reason);
+    if (quoted)
+        add_decision(app, page, columns, _("Within quotes"),
+                     dialect->escape == CSV_ESCAPE_BACKSLASH ? _("quotes stand behind a backslash")
+                                                             : _("quotes are doubled"),
+                     dialect->escape_reason);
+    add_decision(app, page, columns, _("Line ends"), csv_newline_name(dialect->newline),
+                 dialect->newline_reason);
+}
+
 enum status plan_reading(struct app *app, struct error *error) {
     const struct plan_summary *summary = import_plan_summary(app->import->plan);
     const struct theme *theme = &app->paint.theme;
@@ -287,14 +296,7 @@ enum status plan_reading(struct app *app, struct error *error) {
         text_add(page, theme, columns, "", LABEL_COLUMNS, ROLE_PLAIN, buffer_text(&fact.why));
         fact_done(&fact);
     }
-    if (*summary->dialect->quote_reason)
-        text_add(page, theme, columns, _("Quotes"), LABEL_COLUMNS, ROLE_PLAIN,
-                 summary->dialect->quote_reason);
-    if (summary->dialect->quote != CSV_NO_QUOTE)
-        text_add(page, theme, columns, _("Within quotes"), LABEL_COLUMNS, ROLE_PLAIN,
-                 summary->dialect->escape_reason);
-    text_add(page, theme, columns, _("Line ends"), LABEL_COLUMNS, ROLE_PLAIN,
-             summary->dialect->newline_reason);
+    add_marks(app, page, columns);
     const char *label = _("Remarks");
     for (const char *const *remark = summary->remarks; *remark; remark++, label = "")
         text_add(page, theme, columns, label, LABEL_COLUMNS, ROLE_PLAIN, *remark);

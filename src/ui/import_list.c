@@ -2,6 +2,7 @@
 /* What was imported: when, by whom, from where; and taking it back. */
 #include <inttypes.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/number.h"
@@ -174,8 +175,12 @@ static void add(const struct about *about, const char *label, const char *text) 
 
 static void add_facts(const struct about *about, const struct store_import *import) {
     struct buffer text = {0};
+    char word[32];
     int delimiter;
 
+    snprintf(word, sizeof word, "%s", import->delimiter);
+    if (csv_delimiter_from_name(import->delimiter, &delimiter))
+        csv_delimiter_label(delimiter, word);
     add(about, _("List"), import->file);
     add(about, _("Register"), register_label(import));
     sheet_instant(&text, import->started_at);
@@ -183,12 +188,11 @@ static void add_facts(const struct about *about, const struct store_import *impo
     add(about, _("When, who"), buffer_text(&text));
     buffer_truncate(&text, 0);
     buffer_addf(&text, _("read as %s, delimiter %s"), import->encoding,
-                csv_delimiter_from_name(import->delimiter, &delimiter) ? delimiter_word(delimiter)
-                                                                       : import->delimiter);
+                word);
     if (*import->profile)
         buffer_addf(&text, _(", profile %s"), import->profile);
     if (*import->source)
-        buffer_addf(&text, _(", source %s"), import->source);
+        buffer_addf(&text, _(", source %s"), import_source_label(import->source));
     add(about, _("Reading"), buffer_text(&text));
     buffer_truncate(&text, 0);
     buffer_addf(&text,

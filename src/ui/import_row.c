@@ -60,6 +60,8 @@ void row_gist(struct buffer *out, const struct theme *theme, const struct plan_r
         [PLAN_REJECTED] = gist_reason, [PLAN_CONFLICTING] = gist_reason, [PLAN_GONE] = gist_title,
     };
 
+    if (*row->warning && row->kind <= PLAN_CHANGED)
+        buffer_addf(out, "%s: ", _("in doubt"));
     gists[row->kind](out, theme, row);
 }
 

@@ -96,7 +96,6 @@ const char *plan_kind_word(enum plan_kind kind);
 /* ---- import_head.c ---- */
 
 /* A delimiter by its name. */
-const char *delimiter_word(int delimiter);
 
 /* What was understood and what would be done, in few lines. */
 void plan_head(struct app *app, int columns);

@@ -100,6 +100,21 @@ static void a_quote_is_what_encloses_cells(void **state) {
     }
 }
 
+/* The rows looked at end in the midst of the first one, whose quotes are none the worse for it. */
+static void a_long_cell_does_not_unmake_its_quotes(void **state) {
+    enum { LONG = 600 * 1024 };
+    struct buffer list = {0};
+
+    (void)state;
+    buffer_add_text(&list, "Codice;Testo\nA;\"");
+    for (size_t i = 0; i < LONG; i++)
+        buffer_add_char(&list, 'x');
+    buffer_add_text(&list, "\"\nB;breve\n");
+    assert_int_equal(dialect_of(buffer_text(&list), NULL).quote, '"');
+    assert_int_equal(dialect_of(buffer_text(&list), NULL).delimiter, ';');
+    buffer_done(&list);
+}
+
 static void row_ends_are_those_outside_quotes(void **state) {
     static const struct {
         const char *text;
@@ -248,6 +263,7 @@ int main(void) {
         cmocka_unit_test(one_column_is_read_whatever_the_quote),
         cmocka_unit_test(a_quote_is_what_encloses_cells),
         cmocka_unit_test(row_ends_are_those_outside_quotes),
+        cmocka_unit_test(a_long_cell_does_not_unmake_its_quotes),
         cmocka_unit_test(the_header_is_the_first_row_that_is_full),
         cmocka_unit_test(what_is_asked_for_is_done),
         cmocka_unit_test(what_cannot_be_asked_for_is_refused),
