@@ -8,6 +8,7 @@
 #include "base/action_help.h"
 #include "base/config.h"
 #include "store/store.h"
+#include "ui/chosen.h"
 #include "ui/keymap.h"
 
 struct ui_options {
@@ -16,6 +17,7 @@ struct ui_options {
     const char *title; /* beside the program's name, as in "Piano 2021"; NULL: none */
     struct config *config; /* changed by the user meanwhile, like the keymap */
     struct keymap *keymap; /* NULL: every action has its own keys */
+    struct columns *columns; /* of lists; likewise changed by the user */
     bool read_only;
 };
 

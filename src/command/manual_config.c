@@ -100,6 +100,13 @@ static void put_keys(struct output *out, action_teller *actions) {
     manual_actions(out, actions, true);
 }
 
+static void put_columns(struct output *out) {
+    roff_section(out, _("COLUMNS"));
+    roff_text(out, _("Lines \"register = field field:width\" under a line \"[columns]\" say which "
+                     "columns a list shows, from left to right; the dashboard writes them. A column "
+                     "without a width takes what room there is."));
+}
+
 static void put_files(struct output *out) {
     static const struct roff_entry files[] = {
         {"/etc/cruscotto.conf",
@@ -124,6 +131,9 @@ static void put_example(struct output *out) {
                      "[keys]\n"
                      "search = / ^T\n"
                      "zoom = none\n"
+                     "\n"
+                     "[columns]\n"
+                     "project = code title:40 state end\n"
                      ".Ed\n");
 }
 
@@ -145,6 +155,7 @@ void manual_write_config(struct output *out, action_teller *actions) {
                           "line, and nothing is started: exit 10."));
     put_options(out);
     put_keys(out, actions);
+    put_columns(out);
     put_files(out);
     put_example(out);
     roff_section(out, _("SEE ALSO"));

@@ -50,7 +50,8 @@ struct action {
 };
 
 extern const struct action actions[]; /* a NULL name ends it */
-extern const struct action edit_actions[], import_actions[], program_actions[], time_actions[];
+extern const struct action edit_actions[], import_actions[], program_actions[], time_actions[],
+    column_actions[];
 
 /* All tables of actions; NULL ends it. */
 extern const struct action *const action_tables[];

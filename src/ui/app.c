@@ -105,7 +105,8 @@ enum status app_open(struct app *app, const struct ui_options *options, const st
                         .columns = columns,
                         .stale = true};
     app->source = (struct list_source){
-        .store = options->store, .paint = &app->paint, .offices = options->config->office};
+        .store = options->store, .paint = &app->paint, .offices = options->config->office,
+        .columns = options->columns};
     app->views[app->depth++] = &browse_view;
     editing_open(app);
     draft_open(app);
@@ -138,6 +139,7 @@ void app_close(struct app *app) {
     prompt_done(&app->prompt);
     palette_free(app->palette);
     settings_free(app->settings);
+    choosing_free(app->choosing);
     page_done(&app->help);
     calendar_done(&app->calendar);
     import_dialog_done(app);

@@ -8,6 +8,7 @@
 
 #include "browse.h"
 #include "calendar.h"
+#include "choosing.h"
 #include "conflict.h"
 #include "detail.h"
 #include "draft.h"
@@ -48,10 +49,11 @@ enum place {
     PLACE_CALENDAR = 1 << 17,
     PLACE_DAY = 1 << 18,      /* what is dated on one of its days */
     PLACE_TIMELINE = 1 << 19, /* a register along its timeline */
+    PLACE_CHOOSING = 1 << 20, /* which columns a list shows */
     PLACE_LISTS = PLACE_DASHBOARD | PLACE_REGISTER | PLACE_TIMELINE,
     PLACE_IMPORTING = PLACE_PLAN | PLACE_PLAN_ROW | PLACE_IMPORTS | PLACE_TEXT | PLACE_COLUMNS,
     PLACE_PAGES = PLACE_DETAIL | PLACE_MENU | PLACE_HELP | PLACE_IMPORTING | PLACE_HISTORY |
-                  PLACE_SETTINGS | PLACE_CALENDAR | PLACE_DAY,
+                  PLACE_SETTINGS | PLACE_CALENDAR | PLACE_DAY | PLACE_CHOOSING,
     PLACE_TYPING = PLACE_PROMPT | PLACE_FORM | PLACE_PALETTE,
     PLACE_ALL = PLACE_LISTS | PLACE_PAGES | PLACE_TYPING | PLACE_QUESTION | PLACE_CONFLICT,
 };
@@ -93,6 +95,7 @@ struct app {
     struct prompt prompt;
     struct palette *palette; /* while it is open; owned */
     struct settings *settings; /* likewise */
+    struct choosing *choosing; /* likewise */
     struct page help;
     struct calendar calendar;
     struct import_dialog *import; /* while it is open */

@@ -10,8 +10,8 @@
 
 enum { HINTS_MOST = 16 };
 
-const struct action *const action_tables[] = {edit_actions, import_actions, time_actions,
-                                              program_actions, actions,
+const struct action *const action_tables[] = {edit_actions,    import_actions, time_actions,
+                                              program_actions, column_actions, actions,
                                               NULL};
 
 static bool has_key(const char *names, uint32_t key) {

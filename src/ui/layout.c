@@ -9,6 +9,9 @@ enum { COMFORT = 26 };
 /* A date without its year, behind a word and a blank. */
 enum { LED_DATE_COLUMNS = 6 };
 
+/* Which column goes where there is no room for all. */
+enum giving { GIVE_THE_LEAST, GIVE_FROM_RIGHT };
+
 static void stack_panes(struct layout *layout, int count, struct rect area) {
     for (int i = 0; i < count; i++) {
         int rows = area.rows / count + (i < area.rows % count);
@@ -112,7 +115,7 @@ static void take_from_open(const struct register_def *reg, struct slot *slots, i
                            int wanted) {
     for (int i = 0; i < count && wanted > 0; i++) {
         const struct column *column = &reg->fields[slots[i].field].column;
-        int spare = column->max == 0 ? slots[i].width - column->min : 0;
+        int spare = column->max == 0 && !slots[i].fixed ? slots[i].width - column->min : 0;
 
         if (spare <= 0)
             continue;
@@ -122,9 +125,12 @@ static void take_from_open(const struct register_def *reg, struct slot *slots, i
     }
 }
 
-static int drop_least(const struct register_def *reg, struct slot *slots, int count) {
+static int drop_least(const struct register_def *reg, struct slot *slots, int count,
+                      enum giving giving) {
     int least = 0;
 
+    if (giving == GIVE_FROM_RIGHT)
+        return count - 1;
     for (int i = 1; i < count; i++)
         if (reg->fields[slots[i].field].column.priority <=
             reg->fields[slots[least].field].column.priority)
@@ -133,11 +139,15 @@ static int drop_least(const struct register_def *reg, struct slot *slots, int co
     return count - 1;
 }
 
+static bool is_open(const struct register_def *reg, const struct slot *slot) {
+    return reg->fields[slot->field].column.max == 0 && !slot->fixed;
+}
+
 static int open_slots(const struct register_def *reg, const struct slot *slots, int count) {
     int open = 0;
 
     for (int i = 0; i < count; i++)
-        open += reg->fields[slots[i].field].column.max == 0;
+        open += is_open(reg, &slots[i]);
     return open;
 }
 
@@ -152,7 +162,7 @@ static void widen(const struct register_def *reg, const struct room *needs, stru
 
             if (needs && needs[slots[i].field].most > most)
                 most = needs[slots[i].field].most;
-            int more = column->max ? most - slots[i].width : 0;
+            int more = column->max && !slots[i].fixed ? most - slots[i].width : 0;
 
             if (column->priority != priority || more <= 0)
                 continue;
@@ -161,7 +171,7 @@ static void widen(const struct register_def *reg, const struct room *needs, stru
             left -= more;
         }
     for (int i = 0, open = open_slots(reg, slots, count); i < count && open > 0; i++)
-        if (reg->fields[slots[i].field].column.max == 0) {
+        if (is_open(reg, &slots[i])) {
             int part = (left + open - 1) / open;
 
             slots[i].width += part;
@@ -172,24 +182,24 @@ static void widen(const struct register_def *reg, const struct room *needs, stru
 
 /* Gives each slot what its values need at least; where that is not to be had, a slot goes. */
 static int meet_needs(const struct register_def *reg, const struct room *needs, int columns,
-                      struct slot *slots, int count) {
+                      struct slot *slots, int count, enum giving giving) {
     for (int i = 0; i < count; i++)
-        if (needs[slots[i].field].least > slots[i].width)
+        if (!slots[i].fixed && needs[slots[i].field].least > slots[i].width)
             slots[i].width = needs[slots[i].field].least;
     take_from_open(reg, slots, count, total_width(slots, count) - columns);
     while (count > 1 && total_width(slots, count) > columns)
-        count = drop_least(reg, slots, count);
+        count = drop_least(reg, slots, count, giving);
     return count;
 }
 
-int layout_slots(const struct register_def *reg, uint64_t fields, int columns,
-                 const struct room *needs, struct slot slots[LAYOUT_SLOTS]) {
-    int count = collect(reg, fields, slots);
-
+static int fit(const struct register_def *reg, int columns, const struct room *needs,
+               struct slot *slots, int count, enum giving giving) {
+    if (giving == GIVE_FROM_RIGHT)
+        take_from_open(reg, slots, count, total_width(slots, count) - columns);
     while (count > 1 && total_width(slots, count) > columns)
-        count = drop_least(reg, slots, count);
+        count = drop_least(reg, slots, count, giving);
     if (needs)
-        count = meet_needs(reg, needs, columns, slots, count);
+        count = meet_needs(reg, needs, columns, slots, count, giving);
     int left = columns - total_width(slots, count);
     if (left > 0)
         widen(reg, needs, slots, count, left);
@@ -201,6 +211,26 @@ int layout_slots(const struct register_def *reg, uint64_t fields, int columns,
         x += slots[i].width + 1;
     }
     return count;
+}
+
+int layout_slots(const struct register_def *reg, uint64_t fields, int columns,
+                 const struct room *needs, struct slot slots[LAYOUT_SLOTS]) {
+    return fit(reg, columns, needs, slots, collect(reg, fields, slots), GIVE_THE_LEAST);
+}
+
+int layout_columns(const struct register_def *reg, const struct chosen_columns *chosen, int columns,
+                   const struct room *needs, struct slot slots[LAYOUT_SLOTS]) {
+    if (!chosen)
+        return layout_slots(reg, layout_listed(reg), columns, needs, slots);
+    for (int i = 0; i < chosen->count; i++) {
+        const struct chosen_column *column = &chosen->columns[i];
+
+        slots[i] = (struct slot){.field = column->field,
+                                 .width = column->width ? column->width
+                                                        : narrowest(reg, column->field),
+                                 .fixed = column->width > 0};
+    }
+    return fit(reg, columns, needs, slots, chosen->count, GIVE_FROM_RIGHT);
 }
 
 /* The first word is broken when it is longer than the line. */

@@ -4,6 +4,7 @@
 #define CRUSCOTTO_UI_LAYOUT_H
 
 #include "register/register.h"
+#include "ui/chosen.h"
 
 enum {
     LAYOUT_MIN_COLUMNS = 60,
@@ -11,7 +12,7 @@ enum {
     LAYOUT_DETAIL_BESIDE = 120, /* columns from which the detail stands beside the list */
     LAYOUT_PANES_BESIDE = 160,  /* columns from which panes stand side by side */
     LAYOUT_PANES = 4,
-    LAYOUT_SLOTS = 16,
+    LAYOUT_SLOTS = COLUMNS_MOST,
     DUE_COUNT_COLUMNS = 8, /* " +107 gg" behind a due date */
 };
 
@@ -34,6 +35,7 @@ void layout_screen(int rows, int columns, int panes, struct layout *layout);
 struct slot {
     int field, x, width;
     bool brief; /* not all values stand there in full: all are shortened the same way */
+    bool fixed; /* the user chose the width */
 };
 
 /* What the values of a field take on the screen; all zero: not known. */
@@ -47,6 +49,11 @@ struct room {
  * filled, at most LAYOUT_SLOTS, from the left. */
 int layout_slots(const struct register_def *reg, uint64_t fields, int columns,
                  const struct room *needs, struct slot slots[LAYOUT_SLOTS]);
+
+/* The same for columns that the user chose (NULL: the usual ones): they stand in that order, and
+ * what does not fit gives way from the right. */
+int layout_columns(const struct register_def *reg, const struct chosen_columns *chosen, int columns,
+                   const struct room *needs, struct slot slots[LAYOUT_SLOTS]);
 
 /* Whether the days until it stand behind the date. */
 bool layout_counts_days(const struct register_def *reg, int field);

@@ -186,6 +186,8 @@ void list_hide(struct list *list) {
     free_window(list);
 }
 
+void list_change_columns(struct list *list) { list->columns = 0; }
+
 /* The same rows with more or fewer of their neighbours: where they stand is known as before. */
 enum status list_fit(struct list *list, const struct list_source *source, int rows, int columns,
                      struct error *error) {
@@ -200,7 +202,7 @@ enum status list_fit(struct list *list, const struct list_source *source, int ro
     if (columns != list->columns)
         memset(list->needs, 0, sizeof list->needs);
     list->columns = columns;
-    (void)list_lay_out(list);
+    (void)list_lay_out(list, source);
     status = list_reload(list, source, error);
     const struct list_row *row = list_current(list);
     if (position > 0 && list->above < 0 && row && row->id == list->anchor.id)

@@ -83,6 +83,7 @@ struct list_source {
     struct store *store;
     const struct paint *paint;
     const char *offices; /* whose records are mine; "" where it is not set */
+    const struct columns *columns; /* that the user chose; NULL: the usual ones everywhere */
     const struct store_since *since; /* the last visit; NULL: there was none */
     /* Whether what is being done is to be broken off; asked every millisecond or so. NULL: never. */
     bool (*enough)(void *context, enum list_work work);
@@ -98,6 +99,9 @@ void list_hide(struct list *list);
 /* Takes a new room; reads only where it changed. */
 enum status list_fit(struct list *list, const struct list_source *source, int rows, int columns,
                      struct error *error) MUST_USE;
+
+/* The columns are others now: they are laid out when it is fitted next. */
+void list_change_columns(struct list *list);
 
 /* Reads everything anew, the selection where it was on the screen. */
 enum status list_reload(struct list *list, const struct list_source *source,

@@ -39,7 +39,7 @@ enum status list_settle(struct list *list, const struct list_source *source,
                         struct error *error) MUST_USE;
 
 /* True where the columns are others now. */
-bool list_lay_out(struct list *list);
+bool list_lay_out(struct list *list, const struct list_source *source);
 
 /* How many rows the list has in all; -1: not known. */
 int64_t list_total(const struct list *list);

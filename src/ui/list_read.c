@@ -201,10 +201,10 @@ enum status list_read_around(struct list *list, const struct list_source *source
 }
 
 /* True where the columns are others now. */
-bool list_lay_out(struct list *list) {
+bool list_lay_out(struct list *list, const struct list_source *source) {
     struct slot slots[LAYOUT_SLOTS];
-    int count =
-        layout_slots(list->reg, layout_listed(list->reg), list->columns, list->needs, slots);
+    int count = layout_columns(list->reg, chosen_of(source->columns, list->reg), list->columns,
+                               list->needs, slots);
     bool same = count == list->slot_count;
 
     for (int i = 0; same && i < count; i++)
@@ -238,7 +238,7 @@ enum status list_settle(struct list *list, const struct list_source *source,
 
     for (int turn = 0; turn < LAYOUT_SLOTS && list->grown && status == STATUS_OK; turn++) {
         list->grown = false;
-        if (list_lay_out(list))
+        if (list_lay_out(list, source))
             status = read_again(list, source, error);
     }
     list->grown = false;

@@ -14,6 +14,7 @@ struct world {
     struct fixture *fixture;
     struct ui_options options;
     struct config config;
+    struct columns columns;
     struct app app;
     struct canvas canvas;
 };
@@ -51,7 +52,8 @@ static inline int world_setup(void **state) {
     world->options = (struct ui_options){.store = world->fixture->store,
                                          .today = TODAY,
                                          .title = "Piano 2021",
-                                         .config = &world->config};
+                                         .config = &world->config,
+                                         .columns = &world->columns};
     canvas_size(&world->canvas, 24, 80);
     must(app_open(&world->app, &world->options, &theme, 24, 80, &error), &error);
     app_draw(&world->app, &world->canvas.surface);
@@ -66,6 +68,7 @@ static inline int world_teardown(void **state) {
     app_close(&world->app);
     canvas_done(&world->canvas);
     fixture_teardown(&inner);
+    chosen_done(&world->columns);
     free(world);
     return 0;
 }
