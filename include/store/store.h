@@ -41,6 +41,12 @@ enum status store_set_title(struct store *store, const char *title, struct error
  * file (base/watch.h); the caller's to close. -1: there is no such thing here. */
 int store_watch(struct store *store);
 
+/* From now on a commit is answered before it has reached the disk; store_settle() sees to that, and is
+ * to be called soon after: what a failing machine (not a killed program) may lose meanwhile is what was
+ * written since, and never anything older. */
+enum status store_settle_later(struct store *store, struct error *error) MUST_USE;
+enum status store_settle(struct store *store, struct error *error) MUST_USE;
+
 /* Changes whenever another connection committed something: cheap, one page read. */
 enum status store_data_version(struct store *store, int64_t *version, struct error *error) MUST_USE;
 

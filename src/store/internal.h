@@ -51,6 +51,7 @@ struct store {
     unsigned long clock;
     fts5_tokenizer words;
     Fts5Tokenizer *tokenizer;
+    bool unsettled; /* committed, but perhaps not on the disk yet */
     int64_t budget; /* rows that a walk may still look at before another way is taken */
     int64_t looked_at; /* the id of the last one */
     struct patience *patience; /* of the question under way; NULL: it may take as long as it needs */

@@ -116,6 +116,8 @@ enum status app_open(struct app *app, const struct ui_options *options, const st
         status = views_offices(app, error);
     if (status == STATUS_OK)
         status = store_data_version(app->store, &app->data_version, error);
+    if (status == STATUS_OK)
+        status = store_settle_later(app->store, error);
     if (status == STATUS_OK) {
         last_visit_open(app);
         draft_offer(app);
@@ -260,6 +262,12 @@ static enum status prepare(struct app *app, struct error *error) {
         if (app->views[i]->prepare)
             status = app->views[i]->prepare(app, anew, error);
     return status;
+}
+
+void app_settle(struct app *app) {
+    struct error error = {0};
+
+    show_error(app, store_settle(app->store, &error), &error);
 }
 
 void app_draw(struct app *app, struct surface *surface) {

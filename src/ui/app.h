@@ -143,6 +143,9 @@ void app_notice(struct app *app);
 /* How many ms until something is to be done without a key; -1: nothing is. */
 long app_wait(const struct app *app);
 
+/* What was written reaches the disk, once the screen shows it. */
+void app_settle(struct app *app);
+
 /* Reads what is missing on the screen, then draws all of it. */
 void app_draw(struct app *app, struct surface *surface);
 

@@ -185,8 +185,10 @@ static enum status run(const struct ui_options *options, struct terminal *termin
             relook(&loop);
         if (terminal_hold(terminal) == 0)
             paint(&loop);
+        app_settle(app);
         take_events(&loop);
     }
+    app_settle(app);
     app_close(app);
     return status;
 }
