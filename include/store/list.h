@@ -111,7 +111,7 @@ enum status store_dates_count(struct store *store, const struct register_def *re
                               struct error *error) MUST_USE;
 
 /* The same for each of so many days from the first on, up to the cap; or the closed records instead.
- * Of a day that has more than a thousand records, not all closed ones may be counted. `counts` has
+ * Of a day that has more than 200 records, not all closed ones may be counted. `counts` has
  * one per day. */
 enum status store_days_count(struct store *store, const struct register_def *reg, int field,
                              bool closed, day_number first, int days, int cap, int *counts,
