@@ -234,10 +234,27 @@ static void act_by_escape(struct app *app, uint32_t key) {
     }
 }
 
+/* Nothing that is pasted acts as a key: where one types it is text, elsewhere it is dropped. A form
+ * takes its pastes itself, as one change. True: there is nothing more to do with the key. */
+static bool take_pasted(struct app *app, uint32_t key) {
+    bool typing = app_place(app) & PLACE_TYPING;
+
+    if (app_view(app) == &form_view)
+        return false;
+    if (key != PRESS_PASTE_BEGIN && key != PRESS_PASTE_END)
+        return app->pasting && !(typing && key >= ' ' && key < PRESS_UP);
+    app->pasting = key == PRESS_PASTE_BEGIN;
+    if (!typing && !app->pasting)
+        app_say(app, _("nothing can be pasted here"));
+    return true;
+}
+
 void app_key(struct app *app, uint32_t key) {
     struct error error = {0};
 
     buffer_truncate(&app->message, 0);
+    if (take_pasted(app, key))
+        return;
     if (app->asking_to_quit)
         answer(app, key);
     else if (key & PRESS_BY_ESCAPE)

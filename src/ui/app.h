@@ -114,6 +114,7 @@ struct app {
     struct buffer message; /* stays until a key */
     bool message_is_error;
     bool asking_to_quit;
+    bool pasting; /* what comes is a paste, until its end */
 
     /* What the loop does next. */
     bool quit, stop, redraw;

@@ -49,7 +49,7 @@ static void paint(struct loop *loop) {
 
     begin(loop);
     app_draw(app, terminal_surface(loop->terminal));
-    terminal_mark_pastes(loop->terminal, app->form != NULL);
+    terminal_mark_pastes(loop->terminal, true);
     terminal_pace(loop->terminal, (enum pacing_choice)app->options->config->pacing);
     if (app->clipboard.len)
         terminal_copy(loop->terminal, buffer_text(&app->clipboard));

@@ -60,6 +60,23 @@ static void test_controls_in_a_paste(void **state) {
     leave(terminal);
 }
 
+/* "d" would ask for the trash, "s" would agree, "Q" would end the program. */
+static void test_a_paste_where_nothing_is_typed(void **state) {
+    struct terminal *terminal = begin(state);
+
+    terminal_type(terminal, "2");
+    terminal_expect(terminal, "1/38");
+    paste(terminal, "ds\rQ\003");
+    terminal_expect(terminal, "qui non si può incollare");
+    expect_title(*state, "S21-01", "S21-01");
+    terminal_type(terminal, "/");
+    paste(terminal, "saldo\rQ");
+    terminal_expect(terminal, "Domanda di saldo");
+    terminal_expect(terminal, "/saldoQ");
+    terminal_type(terminal, "<Esc>");
+    leave(terminal);
+}
+
 /* Without the marks of a paste each byte is a key; those that are none do nothing. */
 static void test_controls_that_are_typed(void **state) {
     static const char controls[] = "\x07\x0B\x0E\x0F\x10\x11\x14\x16\x18\x19\x1C\x1D\x1E\x1F";
@@ -236,6 +253,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(test_a_full_disk),
         TEST(test_controls_in_a_paste),
+        TEST(test_a_paste_where_nothing_is_typed),
         TEST(test_controls_that_are_typed),
         TEST(test_a_large_paste),
         TEST(test_a_large_text_typed),
