@@ -244,7 +244,7 @@ static enum status read_own_name(struct cell *cell, struct value *value, struct 
 
 /* The next name of a list, without blanks around it; false at the end. */
 static bool next_name(const char **at, struct buffer *name) {
-    static const char between[] = ":|;,\n\r\t";
+    static const char between[] = ":|;,/\n\r\t";
     const char *start = *at + strspn(*at, between);
     size_t len = strcspn(start, between);
 

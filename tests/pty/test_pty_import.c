@@ -171,6 +171,8 @@ static void test_rows_are_filtered_and_opened(void **state) {
     terminal_expect(terminal, "di 4");
     terminal_type(terminal, "i");
     terminal_expect(terminal, "Come è stato letto l’elenco");
+    assert_true(terminal_has(terminal, "le virgolette si raddoppiano"));
+    assert_true(terminal_has(terminal, "Fine riga      lf"));
     quit(terminal);
 }
 

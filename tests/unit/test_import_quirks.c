@@ -307,6 +307,9 @@ static void q22_several_values_in_a_cell(void **state) {
         {"Codice;Titolo;Comuni\nA;T;Cosenza:::Forlì\n",
          "new 2 code=A title=T notes=Comuni: Cosenza, Forlì source=list ? Comuni: no municipality "
          "is called \"Cosenza\", no municipality is called \"Forlì\"\n"},
+        {"Codice;Titolo;Comuni\nA;T;Cosenza / Forlì\n",
+         "new 2 code=A title=T notes=Comuni: Cosenza, Forlì source=list ? Comuni: no municipality "
+         "is called \"Cosenza\", no municipality is called \"Forlì\"\n"},
     };
 
     (void)state;
