@@ -86,7 +86,9 @@ bool command_wants_dashboard(const struct command_line *line);
 bool command_wants_talk(const struct command_line *line);
 
 /* The status, then a prompt until the user ends it or the input does: every view and every verb
- * without placing a cursor. Errors are told; it always ends well. */
+ * without placing a cursor. Errors are told; it always ends well. Without a terminal lines are taken
+ * from standard input as they come; its end ends the program, answers no to an open question and
+ * drops an open form, and drafts are neither kept nor offered. */
 enum status command_linear(const struct command_line *line, const struct config *config,
                            action_teller *actions) MUST_USE;
 

@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 
@@ -370,23 +371,6 @@ static const struct phrase *phrase_for(const struct linear *linear, const char *
     return NULL;
 }
 
-/* The list as it is narrowed, by the verb that writes lists. */
-static void write_list(struct linear *linear, const char *path) {
-    struct words words = {0};
-    bool ok = words_add(&words, "list") && words_add(&words, linear->reg->name) &&
-              words_add(&words, "--output") && words_add(&words, path);
-
-    if (linear->filter.len)
-        ok = ok && words_add(&words, "--filter") && words_add(&words, buffer_text(&linear->filter));
-    if (linear->order.len)
-        ok = ok && words_add(&words, "--sort") && words_add(&words, buffer_text(&linear->order));
-    if (ok && linear->trash)
-        ok = words_add(&words, "--trash");
-    if (*path && ok && linear_verb(linear, &words) == STATUS_OK)
-        linear_say_f(linear, _("written: %s"), path);
-    words_done(&words);
-}
-
 static void say_phrase(struct linear *linear, const struct phrase *phrase, const char *rest) {
     struct buffer asked = {0};
 
@@ -395,7 +379,7 @@ static void say_phrase(struct linear *linear, const struct phrase *phrase, const
     } else if (phrase->verb) {
         run_named(linear, phrase->verb);
     } else if (*rest || linear_ask(linear, _("File:"), &asked) == REPLY_GIVEN) {
-        write_list(linear, *rest ? rest : buffer_text(&asked));
+        linear_write_list(linear, *rest ? rest : buffer_text(&asked));
     }
     buffer_done(&asked);
 }
@@ -467,11 +451,15 @@ static void prompt_of(const struct linear *linear, struct buffer *prompt) {
 
 enum status command_linear(const struct command_line *line, const struct config *config,
                            action_teller *actions) {
-    struct linear linear = {.line = line, .config = config, .actions = actions};
+    struct linear linear = {.line = line,
+                            .config = config,
+                            .actions = actions,
+                            .on_terminal = isatty(STDIN_FILENO) == 1};
     struct buffer prompt = {0}, text = {0};
 
     run_named(&linear, "status");
-    linear_offer_draft(&linear);
+    if (linear.on_terminal)
+        linear_offer_draft(&linear);
     if (!linear.ended)
         linear_say(&linear, _("r: all registers. ?: help. q: end."));
     while (!linear.ended) {

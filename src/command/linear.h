@@ -15,7 +15,8 @@ struct linear {
     const struct command_line *line;
     const struct config *config;
     action_teller *actions;
-    bool ended; /* the user's wish, or nobody is there any more */
+    bool on_terminal; /* else lines come from a file or a program: no draft is kept or offered */
+    bool ended;       /* the user's wish, or nobody is there any more */
 
     const struct register_def *reg; /* the open one; NULL: none */
     int64_t record;                 /* the open one; 0: none */
@@ -64,6 +65,9 @@ void linear_list_done(struct linear *linear);
 void linear_page(struct linear *linear, int direction);
 void linear_first_page(struct linear *linear);
 
+/* Writes the list as it is narrowed, by the verb that writes lists. */
+void linear_write_list(struct linear *linear, const char *path);
+
 /* The registers with their numbers. */
 void linear_registers(struct linear *linear);
 
@@ -76,6 +80,16 @@ void linear_form(struct linear *linear, const struct register_def *reg, int64_t 
 
 /* What a talk that ended left over is offered once. */
 void linear_offer_draft(struct linear *linear);
+
+/* ---- linear_reference.c ---- */
+
+/* Lists with numbers the records that the words find, the usual first ones without words; their
+ * codes are added to `codes`. */
+void linear_candidates(struct linear *linear, const struct register_def *reg, const char *words,
+                       struct words *codes);
+
+/* Whether a record of the register goes by this name, and by no other's. */
+bool linear_is_code(struct linear *linear, const struct register_def *reg, const char *name);
 
 /* ---- linear.c ---- */
 

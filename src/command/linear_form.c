@@ -18,6 +18,10 @@ struct form {
     const struct record *now; /* the record that is changed; NULL: a new one */
     struct words *words;
     enum reply reply; /* anything but given: no more questions */
+
+    /* While a reference is asked for: codes of the records offered last, and for which words. */
+    struct words offered;
+    struct buffer offered_for;
 };
 
 /* ---- the draft ---- */
@@ -40,9 +44,11 @@ static void keep_draft(const struct words *words) {
     buffer_done(&directory);
 }
 
-static void drop_draft(void) {
+static void drop_draft(const struct linear *linear) {
     struct buffer path = {0};
 
+    if (!linear->on_terminal)
+        return; /* that of another talk */
     draft_path(&path);
     (void)unlink(buffer_text(&path));
     buffer_done(&path);
@@ -66,7 +72,41 @@ static void say_choices(const struct form *form, const struct field_def *field) 
         linear_say_f(form->linear, "  %d. %s", i + 1, label_text(field->choices[i].label));
 }
 
-static void say_hint(const struct form *form, const struct field_def *field) {
+/* ---- references ---- */
+
+static void offer(struct form *form, const struct register_def *target, const char *words) {
+    words_done(&form->offered);
+    buffer_truncate(&form->offered_for, 0);
+    buffer_add_text(&form->offered_for, words);
+    linear_candidates(form->linear, target, words, &form->offered);
+}
+
+/* The number of a record that was offered stands for its code. */
+static const char *meant_record(const struct form *form, const char *typed) {
+    char *end = NULL;
+    long number = strtol(typed, &end, 10);
+
+    return *typed && !*end && number >= 1 && number <= form->offered.count
+               ? form->offered.words[number - 1]
+               : typed;
+}
+
+/* Whether words that are no code found records, which are offered now. Typed again the same words
+ * stand: the record may be one that is to come. */
+static bool offers_instead(struct form *form, const struct field_def *field, const char *text) {
+    const struct register_def *target =
+        field->type == &type_reference && field->target ? register_by_name(field->target) : NULL;
+
+    if (!target || strcmp(text, buffer_text(&form->offered_for)) == 0 ||
+        linear_is_code(form->linear, target, text))
+        return false;
+    offer(form, target, text);
+    return form->offered.count > 0;
+}
+
+/* ---- questions ---- */
+
+static void say_hint(struct form *form, const struct field_def *field) {
     const struct register_def *target = field->target ? register_by_name(field->target) : NULL;
 
     say_choices(form, field);
@@ -74,8 +114,12 @@ static void say_hint(const struct form *form, const struct field_def *field) {
         linear_say(form->linear, _("for example 15/3, 15/03/2021, today, fri, +10d, march 2021"));
     if (field->type == &type_money)
         linear_say(form->linear, _("for example 1.234,50"));
-    if (target)
-        linear_say_f(form->linear, _("the code of one of: %s"), label_text(target->plural));
+    if (target) {
+        linear_say_f(form->linear,
+                     _("a code, a number of these, or words to search for among: %s"),
+                     label_text(target->plural));
+        offer(form, target, "");
+    }
 }
 
 /* The number of a choice stands for it. */
@@ -122,7 +166,8 @@ static void set_word(struct form *form, const struct field_def *field, const cha
     if (!buffer_ok(&word) || !words_add(form->words, buffer_text(&word)))
         form->reply = REPLY_CANCELLED;
     buffer_done(&word);
-    keep_draft(form->words);
+    if (form->linear->on_terminal)
+        keep_draft(form->words);
 }
 
 static void make_prompt(const struct form *form, int index, struct buffer *prompt) {
@@ -149,7 +194,7 @@ static void ask_field(struct form *form, int index) {
     make_prompt(form, index, &prompt);
     say_choices(form, field);
     while ((form->reply = linear_ask(form->linear, buffer_text(&prompt), &answer)) == REPLY_GIVEN) {
-        const char *text = meant(field, buffer_text(&answer));
+        const char *text = meant_record(form, meant(field, buffer_text(&answer)));
         if (strcmp(text, "?") == 0) {
             say_hint(form, field);
         } else if (strcmp(text, "-") == 0 && form->now && !(field->flags & FIELD_REQUIRED)) {
@@ -157,11 +202,14 @@ static void ask_field(struct form *form, int index) {
             break;
         } else if (!*text && !required) {
             break;
-        } else if (is_good(form, field, text)) {
+        } else if ((text != buffer_text(&answer) || !offers_instead(form, field, text)) &&
+                   is_good(form, field, text)) {
             set_word(form, field, text);
             break;
         }
     }
+    words_done(&form->offered);
+    buffer_done(&form->offered_for);
     buffer_done(&prompt);
     buffer_done(&answer);
 }
@@ -208,7 +256,7 @@ static void save(struct form *form) {
         status = linear_verb(form->linear, form->words);
     } while (status != STATUS_OK && mend(form));
     if (status == STATUS_OK || form->reply != REPLY_ENDED)
-        drop_draft();
+        drop_draft(form->linear);
 }
 
 static void fill_in(struct form *form) {
@@ -226,7 +274,7 @@ static void fill_in(struct form *form) {
         save(form);
         return;
     }
-    drop_draft();
+    drop_draft(form->linear);
     linear_say(form->linear, _("nothing was written"));
 }
 
@@ -296,7 +344,7 @@ void linear_offer_draft(struct linear *linear) {
                              : 0;
             linear_form(linear, reg, id, &words);
         } else if (!linear->ended) {
-            drop_draft();
+            drop_draft(linear);
         }
     }
     words_done(&words);

@@ -183,3 +183,37 @@ void linear_registers(struct linear *linear) {
         linear_say_f(linear, "%d. %s", i + 1, label_text(registers[i]->plural));
     linear_say(linear, _("A number or a name opens a register."));
 }
+
+/* ---- files ---- */
+
+/* What the search and the filter leave, as one filter: words between quotation marks are searched
+ * for. */
+static void narrowed(const struct linear *linear, struct buffer *filter) {
+    if (linear->filter.len)
+        buffer_addf(filter, "(%s) ", buffer_text(&linear->filter));
+    if (linear->search.len == 0)
+        return;
+    buffer_add_char(filter, '"');
+    for (const char *at = buffer_text(&linear->search); *at; at++)
+        buffer_add_char(filter, *at == '"' ? ' ' : *at);
+    buffer_add_char(filter, '"');
+}
+
+void linear_write_list(struct linear *linear, const char *path) {
+    struct words words = {0};
+    struct buffer filter = {0};
+    bool ok = words_add(&words, "list") && words_add(&words, linear->reg->name) &&
+              words_add(&words, "--output") && words_add(&words, path);
+
+    narrowed(linear, &filter);
+    if (filter.len)
+        ok = ok && words_add(&words, "--filter") && words_add(&words, buffer_text(&filter));
+    if (linear->order.len)
+        ok = ok && words_add(&words, "--sort") && words_add(&words, buffer_text(&linear->order));
+    if (ok && linear->trash)
+        ok = words_add(&words, "--trash");
+    if (*path && ok && linear_verb(linear, &words) == STATUS_OK)
+        linear_say_f(linear, _("written: %s"), path);
+    words_done(&words);
+    buffer_done(&filter);
+}
