@@ -16,11 +16,12 @@ struct apply {
     long long counts[PLAN_KINDS];  /* as applied; the plan's own change only after the commit */
     long long written[PLAN_KINDS]; /* of them */
     struct record record, planned;
-    struct buffer staged, reason;
+    struct buffer staged, reason, kept;
     struct staged_row row;
     struct spool late; /* offsets of rows that became conflicting */
     long long rows, total; /* of the plan: gone through, and all */
     bool committing, stopped;
+    bool takes_all; /* each column of the list goes somewhere */
 };
 
 /* ---- one row ---- */
@@ -104,6 +105,24 @@ static enum status throw_away(struct apply *apply, const struct entry *entry, in
     return put(apply, entry, offset, record, error);
 }
 
+/* Data protection: of rejected rows, too, only what is mapped is stored. A row that could not be cut
+ * into cells is kept whole: nobody can tell what stands where. `--rejects` writes all of any row. */
+static const char *text_to_keep(struct apply *apply) {
+    const struct mapping *mapping = &apply->plan->mapping;
+
+    if (apply->takes_all || *apply->row.fault != '\0')
+        return apply->row.raw;
+    buffer_truncate(&apply->kept, 0);
+    for (int i = 0; i < mapping->slot_count; i++) {
+        const struct staged_cell *cell = &apply->row.cells[i];
+
+        if (cell->len > 0)
+            buffer_addf(&apply->kept, "%s%s: %s", apply->kept.len > 0 ? "; " : "",
+                        mapping_column_name(mapping, i), cell->text);
+    }
+    return buffer_text(&apply->kept);
+}
+
 static enum status note_reject(struct apply *apply, const struct entry *entry, int64_t offset,
                                struct error *error) {
     enum status status =
@@ -118,7 +137,7 @@ static enum status note_reject(struct apply *apply, const struct entry *entry, i
                                         .line = entry->head.line,
                                         .column = plan_column(apply->plan, entry),
                                         .reason = buffer_text(&apply->reason),
-                                        .raw = apply->row.raw};
+                                        .raw = text_to_keep(apply)};
     return store_reject_add(apply->store, &reject, error);
 }
 
@@ -289,6 +308,7 @@ enum status import_apply(struct store *store, struct import_plan *plan,
     apply.total = plan->summary.rows + plan->summary.count[PLAN_GONE];
     if (wanted == 0)
         return STATUS_OK;
+    apply.takes_all = mapping_takes_all(&plan->mapping);
     memcpy(apply.counts, plan->summary.count, sizeof apply.counts);
     record_init(&apply.record, plan->mapping.reg);
     record_init(&apply.planned, plan->mapping.reg);
@@ -304,5 +324,6 @@ enum status import_apply(struct store *store, struct import_plan *plan,
     record_done(&apply.planned);
     buffer_done(&apply.staged);
     buffer_done(&apply.reason);
+    buffer_done(&apply.kept);
     return status;
 }

@@ -224,6 +224,13 @@ static bool left_on_purpose(const struct mapping *mapping, const char *name) {
     return false;
 }
 
+bool mapping_takes_all(const struct mapping *mapping) {
+    for (size_t i = 0; i < mapping->header->names.count; i++)
+        if (!uses_column(mapping, (int)i))
+            return false;
+    return true;
+}
+
 static enum status list_unknown(struct mapping *mapping, struct error *error) {
     const struct header *header = mapping->header;
 

@@ -76,6 +76,9 @@ enum status mapping_by_profile(struct mapping *mapping, const struct header *hea
 void mapping_pass_all(struct mapping *mapping);
 void mapping_done(struct mapping *mapping);
 
+/* Whether each column of the list goes somewhere. */
+bool mapping_takes_all(const struct mapping *mapping);
+
 /* Whether a row without a value here is refused. */
 bool mapping_requires(const struct mapping *mapping, int slot);
 

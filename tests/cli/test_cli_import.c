@@ -159,6 +159,26 @@ static void expect_unusable_at(struct cli *cli, const char *path, const char *wh
 }
 #define EXPECT_UNUSABLE(cli, path, why) expect_unusable_at(cli, path, why, __LINE__)
 
+/* Columns that go nowhere may be of persons: they are in the file of rejects, not in the database. */
+static void test_rejects_are_kept_without_what_is_not_mapped(void **state) {
+    struct cli *cli = *state;
+    char *path = cli_write_text(cli, "l.csv",
+                                "Codice;Titolo;Fine;nome_resp\nB;Mare;31/02/2021;Ada\n");
+    char *rejects = cli_path(cli, "respinte.csv");
+    size_t len;
+
+    RUN(cli, "import", path, "--as", "project", "--rejects", rejects);
+    EXPECT_EXIT(cli, 3);
+    RUN(cli, "imports", "1", "--format", "tsv");
+    EXPECT_OUT(cli, "\tCodice: B; Titolo: Mare; Fine: 31/02/2021\n");
+    EXPECT_NO_OUT(cli, "Ada");
+    char *bytes = cli_read(rejects, &len);
+    assert_non_null(strstr(bytes, "B;Mare;31/02/2021;Ada;2;"));
+    free(bytes);
+    free(rejects);
+    free(path);
+}
+
 static void test_lists_that_cannot_be_used(void **state) {
     struct cli *cli = *state;
     char *absent = cli_path(cli, "non-c-e.csv");
@@ -378,6 +398,7 @@ int main(void) {
         TEST(test_a_dry_run_writes_nothing),
         TEST(test_bad_cells_are_rejected_by_line_and_column),
         TEST(test_rejects_are_kept_and_can_be_mended),
+        TEST(test_rejects_are_kept_without_what_is_not_mapped),
         TEST(test_lists_that_cannot_be_used),
         TEST(test_an_empty_list_cannot_be_used_and_a_header_alone_can),
         TEST(test_a_list_without_permission),
