@@ -22,7 +22,7 @@ COMPLETIONS = $(datadir)/bash-completion/completions/cruscotto $(datadir)/zsh/si
 DESTDIR ?=
 
 ROOMS ?= $(patsubst src/%/,%,$(wildcard src/*/))
-TESTS ?= $(wildcard tests/unit/test_*.c tests/support/test_*.c tests/cli/test_*.c tests/pty/test_*.c)
+TESTS ?= $(wildcard tests/pty/test_*.c tests/cli/test_*.c tests/unit/test_*.c tests/support/test_*.c)
 
 .SUFFIXES:
 .DELETE_ON_ERROR:
