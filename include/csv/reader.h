@@ -39,7 +39,7 @@ struct csv_options {
     int escape;      /* enum csv_escape, or CSV_AUTO */
     enum csv_newline newline; /* CSV_NEWLINE_NONE: sniffed; only CR makes bare CRs end rows */
     int header_line; /* physical line on which the header record starts, from 1; 0: sniffed */
-    size_t max_field, max_record, max_columns; /* 0: 1 MiB, 16 MiB, 4,096 */
+    size_t max_field, max_record, max_columns; /* 0: 1 MiB, 16 MiB with the row end, 4,096 */
 };
 
 /* Everything left to the sniffer: `struct csv_options options = CSV_OPTIONS_AUTO;` */

@@ -143,7 +143,7 @@ static enum csv_outcome scan_fields(struct csv_scanner *scanner, struct csv_text
     }
     extent->end = field.raw_end;
     extent->next = field.next;
-    return extent->end > scanner->max_record ? CSV_TOO_LONG : csv_doubt(scanner, text, extent);
+    return extent->next > scanner->max_record ? CSV_TOO_LONG : csv_doubt(scanner, text, extent);
 }
 
 /* Finds the record that begins the window. Most have no quote and are their line. */
@@ -165,12 +165,13 @@ static enum csv_outcome scan_record(struct csv_scanner *scanner, struct csv_text
     return CSV_FOUND;
 }
 
-/* However large the blocks are, a row is refused for the same reason at the same place: a record
+/* However large the blocks are, a row is refused for the same reason at the same place. A row end
+ * counts, for it can be long (a run of CR before LF), and half of it may be in the window; a record
  * that can still be mended begins its last field within max_record. */
 static bool too_long(const struct csv_scanner *scanner, enum csv_outcome outcome,
                      const struct csv_text *text, const struct csv_extent *extent) {
     if (outcome == CSV_FOUND)
-        return extent->end > scanner->max_record;
+        return extent->next > scanner->max_record;
     size_t enough = scanner->max_record + scanner->grammar.max_quoted + CSV_LOOK_AHEAD;
     return outcome == CSV_TOO_LONG || text->len > enough;
 }

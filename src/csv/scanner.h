@@ -33,7 +33,7 @@ struct csv_record {
 struct csv_scanner {
     struct csv_grammar grammar;
     size_t expected;   /* cells of a record, 0: not known; decides where a damaged one ends */
-    size_t max_record; /* bytes */
+    size_t max_record; /* bytes, with the row end */
     struct csv_source *source;
     struct csv_utf16 *utf16; /* NULL: bytes as they are */
 

@@ -34,12 +34,18 @@ static void limits_are_told_with_line_and_column(void **state) {
         {"a;b;c;d\n1;2;3;4\n", "1:a|b|c|d\n2:1|2|3|4\n"},
         {"a;b\n1;2;3;4;5\n", "1:a|b\nerror 8: line 2: more than 4 columns: this is no list, or "
                              "semicolon is not its delimiter\n"},
-        {"a;b\n\n123456789012345678901234567890123456789;\n",
+        {"a;b\n\n12345678901234567890123456789012345678;\n",
          "1:a|b\nerror 8: line 3, column 1: a cell of more than 8 byte\n"},
         {"a;b\n12345678901234567890123456789012345678901\n3;4\n",
          "1:a|b\nerror 8: line 2: a row of more than 40 byte: this is no list, or its row ends "
          "are missing\n"},
         {"a;b\n\"1\n3\n5\n78\";\"1\n3\n5\n78\";\"1\n3\n5\n78\";\"1\n3\n5\n78\"\n3;4\n",
+         "1:a|b\nerror 8: line 2: a row of more than 40 byte: this is no list, or its row ends "
+         "are missing\n"},
+        /* a row end counts, whole in the window or not: 40 bytes with it, and 41 */
+        {"a;b\n1234567;234567\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\n3;4\n",
+         "1:a|b\n2:1234567|234567\n3:3|4\n"},
+        {"a;b\n\"1234567;23456\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\n3;4\n",
          "1:a|b\nerror 8: line 2: a row of more than 40 byte: this is no list, or its row ends "
          "are missing\n"},
         /* a quote that is open for longer than a cell may be was never meant to be open */
