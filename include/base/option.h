@@ -41,6 +41,8 @@ enum option_redo {
            N_("the language of what is shown"))                                                    \
     FLAG(ascii, false, REDO_THEME, N_("show nothing but ASCII characters"))                        \
     CHOICE(color, color_choices, COLOR_OF_ENVIRONMENT, REDO_THEME, N_("whether to use colours"))   \
+    CHOICE(theme, theme_choices, THEME_TERMINAL, REDO_THEME,                                       \
+           N_("which colours, where there are any"))                                               \
     CHOICE(pacing, pacing_choices, PACING_AUTO, REDO_READ,                                         \
            N_("whether each painting waits until the line is done with the one before"))           \
     FLAG(clipboard, false, REDO_READ,                                                              \
@@ -48,6 +50,7 @@ enum option_redo {
 
 enum language_choice { LANGUAGE_OF_ENVIRONMENT, LANGUAGE_CHOSEN_ITALIAN, LANGUAGE_CHOSEN_ENGLISH };
 enum color_choice { COLOR_OF_ENVIRONMENT, COLOR_ALWAYS, COLOR_NEVER };
+enum theme_choice { THEME_TERMINAL, THEME_CONTRAST, THEME_COLOR_BLIND, THEME_MONO, THEME_COUNT };
 enum pacing_choice { PACING_AUTO, PACING_ON, PACING_OFF };
 
 #define OPTION_COUNTED(...) +1

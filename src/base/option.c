@@ -25,6 +25,14 @@ static const struct option_choice color_choices[] = {
     {NULL, NULL},
 };
 
+static const struct option_choice theme_choices[] = {
+    [THEME_TERMINAL] = {"terminal", N_("the terminal's own")},
+    [THEME_CONTRAST] = {"contrast", N_("high contrast, on black")},
+    [THEME_COLOR_BLIND] = {"color-blind", N_("orange and blue, for the colour-blind")},
+    [THEME_MONO] = {"mono", N_("no colours")},
+    {NULL, NULL},
+};
+
 static const struct option_choice pacing_choices[] = {
     [PACING_AUTO] = {"auto", N_("on a line that proves slow")},
     [PACING_ON] = {"on", N_("always")},

@@ -110,7 +110,7 @@ static void add_day(struct buffer *line, const struct paint *paint, day_number d
     bool marked = selected || day == paint->today;
 
     date_split(day, &year, &month, &of_month);
-    buffer_add_text(line, selected ? theme_glyph(&paint->theme, GLYPH_MARKER) : " ");
+    line_marker(line, &paint->theme, selected);
     line_role(line, marked ? ROLE_TITLE : ROLE_PLAIN);
     buffer_addf(line, "%2d", of_month);
     add_day_name(line, paint, day, columns - 3);

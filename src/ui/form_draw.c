@@ -92,7 +92,7 @@ static void begin_line(struct buffer *out, const struct shape *shape, const stru
     if (line->wrong.len && !selected)
         line_role(out, ROLE_ERROR);
     if (selected)
-        line_glyph(out, shape->theme, GLYPH_MARKER);
+        line_marker(out, shape->theme, true);
     else if (line->wrong.len)
         line_glyph(out, shape->theme, GLYPH_OVERDUE);
     else
@@ -238,8 +238,7 @@ static void draw_pick(const struct form *form, const struct shape *shape, int ro
         buffer_truncate(&out, 0);
         line_fill(&out, " ", shape->value_column - 1);
         if (at < pick->count) {
-            buffer_add_text(&out,
-                            at == pick->selected ? theme_glyph(shape->theme, GLYPH_MARKER) : " ");
+            line_marker(&out, shape->theme, at == pick->selected);
             line_text(&out, shape->theme, buffer_text(&pick->items[at].label));
         } else if (i == 0) {
             buffer_add_char(&out, ' ');

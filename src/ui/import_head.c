@@ -209,7 +209,7 @@ static void add_counts(struct app *app, int columns) {
         if (!line)
             break;
         bool shown = is_shown(dialog, key);
-        buffer_add_text(&line->text, shown ? theme_glyph(theme, GLYPH_MARKER) : " ");
+        line_marker(&line->text, theme, shown);
         line_role(&line->text, shown ? ROLE_TITLE : ROLE_PLAIN);
         line_text(&line->text, theme, buffer_text(&words));
         line_role(&line->text, ROLE_PLAIN);

@@ -202,7 +202,7 @@ static void draw_row(struct app *app, struct surface *surface, int row, int inde
     bool selected = dialog->top + index == dialog->selected && index < dialog->line_count;
     struct buffer line = {0};
 
-    buffer_add_text(&line, selected ? theme_glyph(theme, GLYPH_MARKER) : " ");
+    line_marker(&line, theme, selected);
     if (index < dialog->line_count) {
         const struct plan_line *shown = &dialog->lines[index];
         add_tick(&line, theme, shown->kind, shown->ticked);

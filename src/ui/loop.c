@@ -154,8 +154,10 @@ static struct theme theme_of(const struct config *config) {
     const char *no_color = getenv("NO_COLOR");
     bool unwanted = config->color == COLOR_OF_ENVIRONMENT && no_color && *no_color;
 
+    bool none = config->color == COLOR_NEVER || unwanted;
+
     return (struct theme){.ascii = config->ascii || !i18n_utf8_terminal(),
-                          .color = config->color != COLOR_NEVER && !unwanted};
+                          .colors = none ? THEME_MONO : (enum theme_choice)config->theme};
 }
 
 /* The user chose other colours or glyphs. */

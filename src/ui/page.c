@@ -82,7 +82,7 @@ void page_draw(const struct page *page, const struct theme *theme, struct surfac
         bool selected = focus && at == page->selected && at < page->count;
 
         buffer_truncate(&line, 0);
-        buffer_add_text(&line, selected ? theme_glyph(theme, GLYPH_MARKER) : " ");
+        line_marker(&line, theme, selected);
         if (at < page->count)
             buffer_add_text(&line, buffer_text(&page->lines[at].text));
         surface->put(surface, rect->row + i, rect->column, rect->columns, buffer_text(&line));

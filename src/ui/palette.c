@@ -230,7 +230,7 @@ static void draw_row(const struct app *app, int at, int columns, struct buffer *
 
     if (at >= palette->count)
         return;
-    buffer_add_text(line, at == palette->selected ? theme_glyph(theme, GLYPH_MARKER) : " ");
+    line_marker(line, theme, at == palette->selected);
     line_fit(line, theme, _(item->provider->kind), KIND_COLUMNS, ALIGN_LEFT);
     line_fit(line, theme, buffer_text(&item->label), columns - KIND_COLUMNS - KEY_COLUMNS - 3,
              ALIGN_LEFT);

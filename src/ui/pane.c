@@ -198,6 +198,8 @@ static void add_mark(const struct list *list, const struct list_row *row, bool s
     if (list->marks.count && list_is_marked(list, row->id)) {
         line_glyph(line, theme, selected ? GLYPH_MARKED_HERE : GLYPH_MARKED);
     } else if (selected) {
+        if (row->urgency == URGENCY_NONE)
+            line_role(line, ROLE_MARKER);
         line_glyph(line, theme, GLYPH_MARKER);
     } else if (row->changed) {
         line_role(line, ROLE_CHANGED);

@@ -363,7 +363,7 @@ static void draw_completion(const struct app *app, struct surface *surface, int 
             break;
         room -= wide;
         buffer_add_char(&line, ' ');
-        buffer_add_text(&line, i == completion->chosen ? theme_glyph(theme, GLYPH_MARKER) : " ");
+        line_marker(&line, theme, i == completion->chosen);
         line_role(&line, i == completion->chosen ? ROLE_KEY : ROLE_PLAIN);
         buffer_add_text(&line, buffer_text(&item));
         line_role(&line, ROLE_PLAIN);

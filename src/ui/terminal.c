@@ -75,29 +75,42 @@ static enum status check_type(struct error *error) {
     return STATUS_OK;
 }
 
+/* Of plain text, which everything that is blank has too. */
+static bool set_ground(enum theme_choice colors) {
+    const struct look *plain = theme_look(colors, ROLE_PLAIN);
+
+    return assume_default_colors(theme_color(plain->ink, COLORS),
+                                 theme_color(plain->paper, COLORS)) == OK;
+}
+
 /* A new pair has every cell of that pair sent anew, unless the whole screen is to be cleared
- * anyway: but the screen is empty, and that is known. */
+ * anyway: but the screen is empty, and that is known. Where it gets a paper, it is cleared to it. */
 static void start_colors(struct theme *theme) {
+    bool wanted = theme->colors != THEME_MONO;
+
     (void)clearok(curscr, TRUE);
-    theme->color =
-        theme->color && has_colors() && start_color() == OK && use_default_colors() == OK;
-    (void)clearok(curscr, FALSE);
+    if (wanted && (!has_colors() || start_color() != OK || !set_ground(theme->colors)))
+        theme->colors = THEME_MONO;
+    else if (!wanted && COLOR_PAIRS > 0) /* there were colours before */
+        (void)set_ground(THEME_MONO);
+    (void)clearok(curscr, theme_look(theme->colors, ROLE_PLAIN)->paper != TINT_NONE);
 }
 
 static void set_looks(struct terminal *terminal, const struct theme *theme) {
+    const struct look *plain = theme_look(theme->colors, ROLE_PLAIN);
     short pair = 0;
 
     for (int i = 0; i < ROLE_COUNT; i++) {
-        const struct look *look = theme_look((enum role)i);
-        unsigned emphasis = theme->color ? look->colored : look->mono;
+        const struct look *look = theme_look(theme->colors, (enum role)i);
         struct look_of *mine = &terminal->looks[i];
 
-        mine->attributes = (emphasis & EMPHASIS_BOLD ? A_BOLD : 0) |
-                           (emphasis & EMPHASIS_DIM ? A_DIM : 0) |
-                           (emphasis & EMPHASIS_REVERSE ? A_REVERSE : 0);
+        mine->attributes = (look->emphasis & EMPHASIS_BOLD ? A_BOLD : 0) |
+                           (look->emphasis & EMPHASIS_DIM ? A_DIM : 0) |
+                           (look->emphasis & EMPHASIS_REVERSE ? A_REVERSE : 0);
         mine->pair = 0;
-        if (theme->color && look->tint != TINT_NONE &&
-            init_pair((short)(pair + 1), (short)look->tint, -1) == OK)
+        if ((look->ink != plain->ink || look->paper != plain->paper) &&
+            init_pair((short)(pair + 1), (short)theme_color(look->ink, COLORS),
+                      (short)theme_color(look->paper, COLORS)) == OK)
             mine->pair = ++pair;
     }
 }

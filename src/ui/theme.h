@@ -9,6 +9,7 @@
 #include <stdbool.h>
 
 #include "base/buffer.h"
+#include "base/option.h"
 #include "base/text.h"
 
 enum role {
@@ -23,18 +24,40 @@ enum role {
     ROLE_KEY,    /* keys named in the footer and in the help */
     ROLE_ERROR,
     ROLE_CHANGED, /* what others changed since one's last visit */
+    ROLE_MARKER,  /* the sign before what is selected */
     ROLE_COUNT
 };
 
-enum tint { TINT_NONE = -1, TINT_RED = 1, TINT_MAGENTA = 5 }; /* ANSI numbers */
+enum tint {
+    TINT_NONE, /* what the terminal has by itself */
+    TINT_RED,  /* as the terminal's palette has it, as is magenta */
+    TINT_MAGENTA,
+    TINT_BLACK,
+    TINT_WHITE,
+    TINT_YELLOW,
+    TINT_CYAN,
+    TINT_GREEN,
+    TINT_ORANGE,
+    TINT_BLUE,
+    TINT_COUNT
+};
 enum emphasis { EMPHASIS_BOLD = 1, EMPHASIS_DIM = 2, EMPHASIS_REVERSE = 4 };
 
+/* Ink alone is readable on light and dark paper alike; any other has its paper with it. */
 struct look {
-    unsigned mono;    /* emphasis without colours */
-    unsigned colored; /* emphasis beside the colour */
-    enum tint tint; /* readable on light and dark backgrounds alike; the background is never set */
+    unsigned emphasis;
+    enum tint ink, paper;
 };
-const struct look *theme_look(enum role role);
+
+struct theme {
+    bool ascii;
+    enum theme_choice colors; /* THEME_MONO where there are none */
+};
+
+const struct look *theme_look(enum theme_choice theme, enum role role);
+
+/* The number of a tint on a terminal with so many colours; -1: what it has by itself. */
+int theme_color(enum tint tint, int count);
 
 enum glyph_name {
     GLYPH_RULE,
@@ -66,11 +89,6 @@ enum glyph_name {
     GLYPH_COUNT
 };
 
-struct theme {
-    bool ascii;
-    bool color;
-};
-
 const char *theme_glyph(const struct theme *theme, enum glyph_name name);
 
 /*
@@ -84,6 +102,8 @@ void line_text(struct buffer *line, const struct theme *theme, const char *text)
 void line_fit(struct buffer *line, const struct theme *theme, const char *text, int columns,
               enum align align);
 void line_glyph(struct buffer *line, const struct theme *theme, enum glyph_name name);
+/* The sign before what is selected, else a blank; in ROLE_PLAIN again after it. */
+void line_marker(struct buffer *line, const struct theme *theme, bool selected);
 void line_fill(struct buffer *line, const char *glyph, int count);
 
 /* Columns that a line takes. */
