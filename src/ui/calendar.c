@@ -214,12 +214,23 @@ static enum status move_day(struct app *app, enum list_step step, int direction,
     return STATUS_OK;
 }
 
-static enum status enter_day(struct app *app, struct error *error) {
-    const struct page *page = &app->calendar.page;
+void calendar_selected(const struct calendar *calendar, const struct register_def **reg,
+                       int64_t *id) {
+    const struct page *page = &calendar->page;
     const struct page_line *line =
         page->selected < page->count ? &page->lines[page->selected] : NULL;
 
-    return line && line->reg ? detail_open(app, line->reg, line->id, error) : STATUS_OK;
+    *id = line && line->reg ? line->id : 0;
+    if (*id)
+        *reg = line->reg;
+}
+
+static enum status enter_day(struct app *app, struct error *error) {
+    const struct register_def *reg = NULL;
+    int64_t id;
+
+    calendar_selected(&app->calendar, &reg, &id);
+    return id ? detail_open(app, reg, id, error) : STATUS_OK;
 }
 
 /* It is drawn, and brought up to date, with the month. */

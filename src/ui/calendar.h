@@ -31,6 +31,10 @@ void calendar_open(struct app *app);
 void calendar_walk(struct app *app, int days);
 void calendar_to_today(struct app *app);
 
+/* The record of the selected line of the day; id 0: there is none. */
+void calendar_selected(const struct calendar *calendar, const struct register_def **reg,
+                       int64_t *id);
+
 /* ---- how it is drawn (calendar_draw.c) ---- */
 
 /* Where month and day stand in the body. */

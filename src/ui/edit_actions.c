@@ -4,30 +4,33 @@
 #include "run.h"
 #include "run_form.h"
 
-enum { PLACE_RECORDS = PLACE_LISTS | PLACE_DETAIL };
+enum {
+    PLACE_RECORDS = PLACE_LISTS | PLACE_DETAIL,
+    PLACE_RECORD_OR_DAY = PLACE_RECORDS | PLACE_DAY,
+};
 
 const struct action edit_actions[] = {
     {"add", "a Ins", PLACE_RECORDS, SECTION_EDIT, NEED_WRITE, N_("add a record"), N_("add"), NULL,
      8, run_add},
-    {"edit", "e", PLACE_RECORDS, SECTION_EDIT, NEED_WRITE,
+    {"edit", "e", PLACE_RECORD_OR_DAY, SECTION_EDIT, NEED_WRITE,
      N_("change the record, or a field of all marked ones"), N_("edit"), NULL, 7, run_edit},
-    {"duplicate", "D", PLACE_RECORDS, SECTION_EDIT, NEED_WRITE,
+    {"duplicate", "D", PLACE_RECORD_OR_DAY, SECTION_EDIT, NEED_WRITE,
      N_("a new record with the values of this one"), NULL, NULL, 0, run_copy},
-    {"complete", "c", PLACE_RECORDS, SECTION_EDIT, NEED_WRITE,
+    {"complete", "c", PLACE_RECORD_OR_DAY, SECTION_EDIT, NEED_WRITE,
      N_("complete, or open again, this record or the marked ones"), NULL, NULL, 0, run_close},
-    {"trash", "d Del F8", PLACE_RECORDS, SECTION_EDIT, NEED_WRITE,
+    {"trash", "d Del F8", PLACE_RECORD_OR_DAY, SECTION_EDIT, NEED_WRITE,
      N_("move this record or the marked ones to the trash"), NULL, NULL, 0, run_trash},
     {"restore", "U", PLACE_RECORDS, SECTION_EDIT, NEED_WRITE, N_("take it out of the trash"), NULL,
      NULL, 0, run_restore},
     {"mark", "Space", PLACE_LISTS, SECTION_EDIT, NEED_WRITE | NEED_ROW,
      N_("mark the record, to change several at once"), NULL, NULL, 0, run_mark},
-    {"undo", "u", PLACE_RECORDS, SECTION_EDIT, NEED_WRITE, N_("undo the last thing you did"), NULL,
-     NULL, 0, run_undo},
-    {"redo", "^R", PLACE_RECORDS, SECTION_EDIT, NEED_WRITE, N_("do again what you undid"), NULL,
-     NULL, 0, run_redo},
+    {"undo", "u", PLACE_RECORD_OR_DAY, SECTION_EDIT, NEED_WRITE, N_("undo the last thing you did"),
+     NULL, NULL, 0, run_undo},
+    {"redo", "^R", PLACE_RECORD_OR_DAY, SECTION_EDIT, NEED_WRITE, N_("do again what you undid"),
+     NULL, NULL, 0, run_redo},
     {"trash-view", "T", PLACE_LISTS, SECTION_VIEWS, 0,
      N_("the trash of this register, or the list"), NULL, NULL, 0, run_trash_view},
-    {"history", "H", PLACE_RECORDS, SECTION_RECORD, 0,
+    {"history", "H", PLACE_RECORD_OR_DAY, SECTION_RECORD, 0,
      N_("what changed in the record, and by whom"), NULL, NULL, 0, run_history},
 
     {"save", "^S F2", PLACE_FORM, SECTION_FORM, 0, N_("save the form"), N_("save"), NULL, 1,

@@ -133,6 +133,9 @@ enum status editing_targets(const struct app *app, struct targets *targets, stru
         targets->marked = false;
         targets->reg = app->detail.at.reg;
         targets->one = app->detail.at.id;
+    } else if (app_place(app) == PLACE_DAY) {
+        targets->marked = false;
+        calendar_selected(&app->calendar, &targets->reg, &targets->one);
     } else if (!targets->marked && row) {
         targets->one = row->id;
     }

@@ -72,6 +72,29 @@ static void test_opens_a_day_and_a_record(void **state) {
     expect(world, "▸1 Progetti");
 }
 
+/* Records are changed where they are found. */
+static void test_edits_what_a_day_holds(void **state) {
+    struct world *world = *state;
+
+    open_calendar(world);
+    type(world, "lll");
+    press(world, PRESS_ENTER);
+    type(world, "e");
+    expect(world, "Scadenza S-02 · modifica");
+    type(world, " bis");
+    press(world, PRESS_F1 + 1);
+    expect(world, "▸! S-02       Chiude il bando bis");
+    type(world, "c");
+    expect(world, "▸✓ S-02");
+    type(world, "u");
+    expect(world, "▸! S-02");
+    type(world, "H");
+    expect(world, "Storia · S-02");
+    press(world, PRESS_ESCAPE);
+    type(world, "dsu");
+    expect(world, "▸! S-02");
+}
+
 static void test_shows_what_was_done(void **state) {
     struct world *world = *state;
 
@@ -158,6 +181,7 @@ int main(void) {
         TEST(test_walks_by_day_week_and_month),
         TEST(test_names_holidays),
         TEST(test_opens_a_day_and_a_record),
+        TEST(test_edits_what_a_day_holds),
         TEST(test_shows_what_was_done),
         TEST(test_tells_which_date),
         TEST(test_stays_within_the_calendar),
