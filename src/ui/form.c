@@ -120,14 +120,28 @@ static const char *empty_word(const struct form *form) {
     return form->kind == FORM_BULK ? FORM_EMPTY_WORD : NULL;
 }
 
+bool form_is_emptied(const struct form *form, const struct form_line *line) {
+    return form->kind == FORM_BULK && strcmp(buffer_text(&line->edit.text), FORM_EMPTY_WORD) == 0;
+}
+
 /* What was looked for and found is taken without a further key. */
+static void take_picked(struct app *app, struct form *form, struct form_line *line) {
+    if (form_is_emptied(form, line)) {
+        form_line_pick(line, app->store, NULL);
+        buffer_add_text(&line->shown, FORM_EMPTY_WORD);
+    } else if (form->pick.open && form->pick.count > 0 &&
+               (line->edit.text.len || form->pick.moved)) {
+        form_line_pick(line, app->store, &form->pick.items[form->pick.selected]);
+    }
+    form->pick.open = false;
+}
+
 void form_leave_line(struct app *app, struct form *form) {
     struct form_line *line = &form->lines[form->selected];
     struct buffer doubt = {0};
 
-    if (form->pick.open && form->pick.count > 0 && (line->edit.text.len || form->pick.moved))
-        form_line_pick(line, app->store, &form->pick.items[form->pick.selected]);
-    form->pick.open = false;
+    if (pick_fits(line->def))
+        take_picked(app, form, line);
     if (line->touched && form_line_settle(line, app->paint.today, empty_word(form), &doubt))
         form_line_tidy(line);
     else if (pick_fits(line->def) && line->edit.text.len)

@@ -58,6 +58,9 @@ void form_free(struct form *form);
 
 bool form_changed(const struct form *form);
 
+/* Whether what was typed into a bulk form's line is the word that empties the field. */
+bool form_is_emptied(const struct form *form, const struct form_line *line);
+
 /* Reads the selected line before it is left; what is wrong with it shows at it. */
 void form_leave_line(struct app *app, struct form *form);
 void form_select(struct app *app, struct form *form, int line);

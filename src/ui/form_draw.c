@@ -205,6 +205,8 @@ static const char *help_of(const struct form *form, const struct form_line *line
         return _("Enter begins a new line, Tab goes on");
     if (line->field == FIELD_CODE && form->kind == FORM_ADD)
         return _("left empty, it is given by itself");
+    if (form->kind == FORM_BULK && pick_fits(line->def))
+        return _("type to choose, Enter shows the list, - empties");
     return _(form_help(line->def->type)->help);
 }
 
@@ -242,7 +244,10 @@ static void draw_pick(const struct form *form, const struct shape *shape, int ro
             line_text(&out, shape->theme, buffer_text(&pick->items[at].label));
         } else if (i == 0) {
             buffer_add_char(&out, ' ');
-            line_text(&out, shape->theme, _("nothing fits"));
+            line_text(&out, shape->theme,
+                      form_is_emptied(form, &form->lines[form->selected])
+                          ? _("the field is emptied")
+                          : _("nothing fits"));
         }
         put(shape, row + i, &out);
     }

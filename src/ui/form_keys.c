@@ -109,6 +109,14 @@ void form_move(struct app *app, enum edit_move move) {
         edit_move(edit, move);
 }
 
+/* What was picked for all marked records is not to change after all; a word empties it. */
+static void leave_unchanged(const struct form *form, struct form_line *line) {
+    if (form->kind != FORM_BULK || !pick_fits(line->def) || line->value.set)
+        return;
+    line->touched = false;
+    buffer_truncate(&line->shown, 0);
+}
+
 enum status form_erase(struct app *app, bool backwards, struct error *error) {
     struct form *form = app->form;
     struct form_line *line = line_of(form);
@@ -118,6 +126,7 @@ enum status form_erase(struct app *app, bool backwards, struct error *error) {
             form_line_unpick(line, app->store);
         else if (line->value.set)
             form_line_pick(line, app->store, NULL);
+        leave_unchanged(form, line);
         form->pick.open = false;
         draft_note(app);
         return STATUS_OK;
@@ -131,6 +140,7 @@ enum status form_erase_all(struct app *app, struct error *error) {
 
     if (is_picked(app->form) && line->edit.text.len == 0 && line->value.set)
         form_line_pick(line, app->store, NULL);
+    leave_unchanged(app->form, line);
     edit_set(&line->edit, "");
     line->hidden = 0;
     enum status status = changed(app, error);
@@ -220,7 +230,7 @@ static enum status take_item(struct app *app) {
     struct form_line *line = line_of(form);
 
     if (form->pick.count == 0)
-        return step(app, 0);
+        return step(app, form_is_emptied(form, line) ? 1 : 0);
     form_line_pick(line, app->store, &form->pick.items[form->pick.selected]);
     form->pick.open = false;
     draft_note(app);

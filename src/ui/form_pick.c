@@ -85,39 +85,120 @@ struct taking {
     bool named; /* the register stands before the code */
 };
 
+static bool is_there(const struct pick *pick, const char *text) {
+    for (int i = 0; i < pick->count; i++)
+        if (strcmp(buffer_text(&pick->items[i].text), text) == 0)
+            return true;
+    return false;
+}
+
+static void label_record(struct pick_item *item, const struct record *record, bool named) {
+    const char *code = value_text(&record->values[FIELD_CODE]);
+
+    record_title(record, &item->extra);
+    if (named)
+        buffer_addf(&item->label, "%s ", label_text(record->reg->singular));
+    buffer_add_text(&item->label, code);
+    if (strcmp(code, buffer_text(&item->extra)) != 0)
+        buffer_addf(&item->label, "  %s", buffer_text(&item->extra));
+}
+
+/* One that is there already stays where it is. */
 static enum status take_record(void *context, const struct record *record, struct error *error) {
     struct taking *taking = context;
-    struct pick_item *item = add_item(taking->pick);
-    const char *code = value_text(&record->values[FIELD_CODE]);
-    struct buffer title = {0};
+    struct buffer text = {0};
 
     (void)error;
-    if (!item)
-        return STATUS_OK;
-    record_title(record, &title);
-    if (taking->named) {
-        buffer_addf(&item->text, "%s:", record->reg->name);
-        buffer_addf(&item->label, "%s ", label_text(record->reg->singular));
+    if (taking->named)
+        buffer_addf(&text, "%s:", record->reg->name);
+    buffer_add_text(&text, value_text(&record->values[FIELD_CODE]));
+    struct pick_item *item =
+        is_there(taking->pick, buffer_text(&text)) ? NULL : add_item(taking->pick);
+    if (item) {
+        buffer_add_text(&item->text, buffer_text(&text));
+        label_record(item, record, taking->named);
     }
-    buffer_add_text(&item->text, code);
-    buffer_add_text(&item->extra, buffer_text(&title));
-    buffer_add_text(&item->label, code);
-    if (strcmp(code, buffer_text(&title)) != 0)
-        buffer_addf(&item->label, "  %s", buffer_text(&title));
-    if (text_same_name(code, taking->words))
-        taking->pick->selected = taking->pick->count - 1;
-    buffer_done(&title);
+    buffer_done(&text);
     return STATUS_OK;
 }
 
+static enum status take_coded(struct taking *taking, struct store *store,
+                              const struct register_def *reg, struct error *error) {
+    struct record record;
+    int64_t id = 0;
+
+    record_init(&record, reg);
+    enum status status = store_find(store, reg, taking->words, &id, error);
+    if (status == STATUS_OK)
+        status = store_get(store, reg, id, &record, error);
+    if (status == STATUS_OK && !record.deleted)
+        status = take_record(taking, &record, error);
+    record_done(&record);
+    return status == STATUS_NEGATIVE ? STATUS_OK : status;
+}
+
+static enum status take_if_begun(void *context, const struct record *record, struct error *error) {
+    struct taking *taking = context;
+    struct buffer title = {0}, folded = {0}, words = {0};
+
+    record_title(record, &title);
+    text_fold(&folded, buffer_text(&title));
+    text_fold(&words, taking->words);
+    bool begun = strncmp(buffer_text(&folded), buffer_text(&words), words.len) == 0;
+    buffer_done(&title);
+    buffer_done(&folded);
+    buffer_done(&words);
+    return begun ? take_record(context, record, error) : STATUS_OK;
+}
+
+/* Those whose title begins as the words do stand together in the order of titles. */
+static enum status take_titled(struct taking *taking, struct store *store,
+                               const struct register_def *reg, int limit, struct error *error) {
+    int field = register_title_field(reg);
+    struct list_query query = {.reg = reg, .order = {.terms = {{.field = field}}, .count = 1}};
+    struct list_key key = {0};
+    struct record sought;
+
+    if (!(reg->fields[field].flags & FIELD_SORT))
+        return STATUS_OK;
+    record_init(&sought, reg);
+    value_set(&sought.values[field], taking->words, NULL);
+    list_key_from(&query, &sought, &key);
+    enum status status =
+        store_window(store, &query, &key, true, true, limit, take_if_begun, taking, error);
+    list_key_done(&key);
+    record_done(&sought);
+    return status;
+}
+
+static bool says_something(const char *words) {
+    struct buffer name = {0};
+
+    text_name(&name, words);
+    bool says = name.len > 0;
+    buffer_done(&name);
+    return says;
+}
+
+/* What is most likely meant goes first: the record of this code, those whose title begins so, those
+ * that have all the words somewhere. Signs alone fit nothing. */
 static enum status take_from(struct pick *pick, struct store *store, const struct register_def *reg,
                              const char *words, bool named, struct error *error) {
     struct taking taking = {pick, words, named};
     struct list_query query = {.reg = reg, .search = *words ? words : NULL};
+    int limit = named ? PICK_ROWS : PICK_RECORDS;
+    enum status status = STATUS_OK;
 
+    if (*words && !says_something(words))
+        return STATUS_OK;
+    if (*words)
+        status = take_coded(&taking, store, reg, error);
+    if (*words && status == STATUS_OK)
+        status = take_titled(&taking, store, reg, limit, error);
     order_default(reg, &query.order);
-    return store_window(store, &query, NULL, false, true, named ? PICK_ROWS : PICK_RECORDS,
-                        take_record, &taking, error);
+    return status == STATUS_OK
+               ? store_window(store, &query, NULL, false, true, limit, take_record, &taking, error)
+               : status;
 }
 
 /* Of any register, or only of the one that is named before a colon. */

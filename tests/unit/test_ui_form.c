@@ -161,6 +161,32 @@ static void test_picking_municipalities(void **state) {
     expect_stored(world, "project", "ADAPT", "municipalities", "048017");
 }
 
+/* What is typed is most likely the beginning of a name, or a code; signs alone are neither. */
+static void test_the_likeliest_goes_first(void **state) {
+    struct world *world = *state;
+
+    PUT(world->fixture->store, "municipality", "code=048001", "name=Bagno a Ripoli",
+        "province=FI", "province_name=Firenze");
+    PUT(world->fixture->store, "municipality", "code=048054", "name=Barberino", "province=FI",
+        "province_name=Firenze");
+    type(world, "1a");
+    go_to(world, "municipalities");
+    type(world, "firenze");
+    expect(world, "▸048017  Firenze");
+    press(world, CTRL_U);
+    type(world, "048054");
+    expect(world, "▸048054  Barberino");
+    press(world, CTRL_U);
+    type(world, "fi");
+    expect(world, "▸048017  Firenze");
+    expect(world, " 048001  Bagno a Ripoli");
+    press(world, CTRL_U);
+    type(world, "-");
+    expect(world, "nessuna voce corrisponde");
+    press(world, PRESS_TAB);
+    expect(world, "‼Comuni");
+}
+
 static void test_several_lines(void **state) {
     struct world *world = *state;
 
@@ -279,6 +305,7 @@ int main(void) {
         TEST(test_picking_a_state),
         TEST(test_picking_a_reference),
         TEST(test_picking_municipalities),
+        TEST(test_the_likeliest_goes_first),
         TEST(test_several_lines),
         TEST(test_pasting),
         TEST(test_much_typed_at_once),
