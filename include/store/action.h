@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What an action did, for a sentence about it before or after it is taken back. */
+/* What an action did, for a sentence about it before or after it is taken back. Of an undo it tells
+ * what that took back: it is what is done again. */
 #ifndef CRUSCOTTO_STORE_ACTION_H
 #define CRUSCOTTO_STORE_ACTION_H
 
@@ -11,6 +12,7 @@ struct store_action {
     const struct register_def *reg; /* of the first one; NULL: there is none */
     int64_t id;
     char field[64]; /* the first field that it changed in that record, or "created", "deleted" */
+    bool on;        /* of "created", "deleted": whether it became so, or was so no longer */
     int64_t fields; /* how many */
 };
 

@@ -25,38 +25,53 @@ static enum status find_action(struct store *store, int64_t action, struct store
     return status;
 }
 
-static void take_first(struct store_action *about, sqlite3_stmt *statement)
-{
-    about->reg = register_by_name(column_text(statement, 0));
-    about->id = sqlite3_column_int64(statement, 1);
-    snprintf(about->field, sizeof about->field, "%s", column_text(statement, 2));
-    about->fields = sqlite3_column_int64(statement, 3);
-}
-
-/* The field beside min(id) is that of the first change: SQLite takes bare columns from that row. */
-static enum status count_records(struct store *store, int64_t action, struct store_action *about,
-                                 struct error *error)
+/* The first field beside its change: SQLite takes bare columns from the row that has min(id). */
+static enum status read_first(struct store *store, int64_t action, struct store_action *about,
+                              struct error *error)
 {
     sqlite3_stmt *statement;
-    bool row = true;
+    bool row = false;
     enum status status = store_prepare(
         store,
-        "SELECT register,record_id,field,count(*),min(id) FROM change WHERE action_id=?1 AND "
-        "field<>'" CHANGE_IMPORT "' GROUP BY register,record_id ORDER BY min(id)",
+        "SELECT register,record_id,field,after='1',count(*),min(id) FROM change WHERE "
+        "action_id=(SELECT CASE kind WHEN 'undo' THEN undoes ELSE id END FROM action WHERE id=?1) "
+        "AND field<>'" CHANGE_IMPORT "' AND (register,record_id) IN (SELECT register,record_id "
+        "FROM change WHERE action_id=?1) GROUP BY register,record_id ORDER BY min(id) LIMIT 1",
         &statement, error);
 
     if (status != STATUS_OK)
         return status;
     sqlite3_bind_int64(statement, 1, action);
-    while (status == STATUS_OK) {
-        status = store_step(store, statement, &row, error);
-        if (status != STATUS_OK || !row)
-            break;
-        if (about->records++ == 0)
-            take_first(about, statement);
+    status = store_step(store, statement, &row, error);
+    if (status == STATUS_OK && row) {
+        about->reg = register_by_name(column_text(statement, 0));
+        about->id = sqlite3_column_int64(statement, 1);
+        snprintf(about->field, sizeof about->field, "%s", column_text(statement, 2));
+        about->on = sqlite3_column_int(statement, 3);
+        about->fields = sqlite3_column_int64(statement, 4);
     }
     store_reset(statement);
     return status;
+}
+
+static enum status count_records(struct store *store, int64_t action, struct store_action *about,
+                                 struct error *error)
+{
+    sqlite3_stmt *statement;
+    bool row = false;
+    enum status status = store_prepare(
+        store,
+        "SELECT count(*) FROM (SELECT DISTINCT register,record_id FROM change WHERE action_id=?1 "
+        "AND field<>'" CHANGE_IMPORT "')",
+        &statement, error);
+
+    if (status != STATUS_OK)
+        return status;
+    sqlite3_bind_int64(statement, 1, action);
+    status = store_step(store, statement, &row, error);
+    about->records = row ? sqlite3_column_int64(statement, 0) : 0;
+    store_reset(statement);
+    return status == STATUS_OK ? read_first(store, action, about, error) : status;
 }
 
 enum status store_action_about(struct store *store, int64_t action, struct store_action *about,

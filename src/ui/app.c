@@ -301,4 +301,5 @@ void app_draw(struct app *app, struct surface *surface) {
     frame_footer(app, surface);
     for (int i = 0; i < app->depth; i++)
         app->views[i]->draw(app, surface);
+    frame_message(app, surface);
 }

@@ -43,6 +43,8 @@ static void set_title(struct detail *detail, const struct record *record,
     line_text(&detail->title, theme, buffer_text(&record->values[FIELD_CODE].text));
     if (record_is_example(record))
         line_glyph(&detail->title, theme, GLYPH_EXAMPLE);
+    if (record->deleted)
+        buffer_addf(&detail->title, " · %s", _("in the trash"));
 }
 
 static enum status read_record(struct app *app, struct error *error) {

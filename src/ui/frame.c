@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "frame.h"
 
+#include <string.h>
+
 #include "actions.h"
 #include "report/status.h"
 
@@ -75,6 +77,56 @@ void frame_header(const struct app *app, struct surface *surface) {
     buffer_done(&right);
 }
 
+/* ---- sentences ---- */
+
+enum { SENTENCE_ROWS = 4 };
+
+/* Where each of its last lines begins; how many these are. */
+static int break_up(const char *text, int columns, size_t begins[SENTENCE_ROWS]) {
+    size_t at = 0, skip;
+    int count = 0;
+
+    do {
+        if (count == SENTENCE_ROWS)
+            memmove(begins, begins + 1, (size_t)--count * sizeof *begins);
+        begins[count++] = at;
+        at += layout_wrap(text + at, columns, &skip) + skip;
+    } while (text[at]);
+    return count;
+}
+
+int frame_sentence(struct surface *surface, const struct theme *theme, enum role role,
+                   const char *text) {
+    int columns = surface->columns - 2 > 0 ? surface->columns - 2 : 1, width = 0;
+    size_t begins[SENTENCE_ROWS], skip;
+    struct buffer safe = {0}, line = {0};
+
+    line_text(&safe, theme, text);
+    int count = break_up(buffer_text(&safe), columns, begins);
+    for (int i = 0; i < count; i++) {
+        const char *at = buffer_text(&safe) + begins[i];
+
+        buffer_truncate(&line, 0);
+        line_role(&line, role);
+        buffer_add_char(&line, ' ');
+        buffer_add(&line, at, layout_wrap(at, columns, &skip));
+        width = line_width(buffer_text(&line));
+        surface->put(surface, surface->rows - count + i, 0, surface->columns, buffer_text(&line));
+    }
+    buffer_done(&safe);
+    buffer_done(&line);
+    return width;
+}
+
+void frame_message(const struct app *app, struct surface *surface) {
+    const enum place lines = PLACE_QUESTION | PLACE_PROMPT | PLACE_PALETTE; /* have the last one */
+
+    if (app->message.len && !app->asking_to_quit && !(app_place(app) & lines))
+        frame_sentence(surface, &app->paint.theme,
+                       app->message_is_error ? ROLE_ERROR : ROLE_PLAIN,
+                       buffer_text(&app->message));
+}
+
 /* ---- footer ---- */
 
 void frame_footer(const struct app *app, struct surface *surface) {
@@ -84,10 +136,6 @@ void frame_footer(const struct app *app, struct surface *surface) {
     if (app->asking_to_quit) {
         buffer_add_char(&line, ' ');
         line_text(&line, theme, _("End the program? y/n"));
-    } else if (app->message.len) {
-        line_role(&line, app->message_is_error ? ROLE_ERROR : ROLE_PLAIN);
-        buffer_add_char(&line, ' ');
-        line_text(&line, theme, buffer_text(&app->message));
     } else if (app->replaced) {
         line_role(&line, ROLE_ERROR);
         buffer_add_char(&line, ' ');

@@ -102,7 +102,7 @@ static bool glance(void *context) {
 static void show(void *context) {
     struct loop *loop = context;
 
-    frame_footer(&loop->app, terminal_surface(loop->terminal));
+    frame_message(&loop->app, terminal_surface(loop->terminal));
     terminal_show(loop->terminal, false);
 }
 

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "question.h"
 
-#include <string.h>
-
 #include "app.h"
+#include "frame.h"
 
 void question_done(struct open_question *question) { buffer_done(&question->text); }
 
@@ -22,24 +21,11 @@ enum status question_answer(struct app *app, enum answer_word answer, struct err
     return answered(app, answer, error);
 }
 
-/* Where it is too long, its end stays: that is where the keys stand. */
-static const char *end_of(const char *text, int columns) {
-    while (text_width(text) > columns) {
-        uint32_t code_point;
-        text += text_next(text, strlen(text), &code_point);
-    }
-    return text;
-}
-
 static void draw_question(struct app *app, struct surface *surface) {
-    struct buffer text = {0}, line = {0};
+    int width = frame_sentence(surface, &app->paint.theme, ROLE_PLAIN,
+                               buffer_text(&app->question.text));
 
-    line_text(&text, &app->paint.theme, buffer_text(&app->question.text));
-    buffer_addf(&line, " %s", end_of(buffer_text(&text), surface->columns - 2));
-    surface->put(surface, surface->rows - 1, 0, surface->columns, buffer_text(&line));
-    surface->cursor(surface, surface->rows - 1, text_width(buffer_text(&line)));
-    buffer_done(&text);
-    buffer_done(&line);
+    surface->cursor(surface, surface->rows - 1, width);
 }
 
 const struct view_ops question_view = {.place = PLACE_QUESTION, .draw = draw_question};

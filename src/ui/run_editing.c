@@ -217,12 +217,28 @@ enum status run_restore(struct app *app, uint32_t key, struct error *error) {
     return status == STATUS_OK ? move_all(app, &targets, false, error) : status;
 }
 
+static void say_trash(struct app *app) {
+    bool ascii = app->paint.theme.ascii;
+    struct buffer restore = {0}, back = {0}, text = {0};
+
+    action_key(&restore, app->options->keymap, "restore", ascii);
+    action_key(&back, app->options->keymap, "trash-view", ascii);
+    buffer_addf(&text, _("the trash: %s takes a record out, %s goes back to the list"),
+                buffer_text(&restore), buffer_text(&back));
+    app_say(app, buffer_text(&text));
+    buffer_done(&restore);
+    buffer_done(&back);
+    buffer_done(&text);
+}
+
 enum status run_trash_view(struct app *app, uint32_t key, struct error *error) {
     struct list *list = browse_list(app);
 
     (void)key;
     list->trash = !list->trash;
     list_unmark(list);
+    if (list->trash)
+        say_trash(app);
     return list_restart(list, &app->source, error);
 }
 

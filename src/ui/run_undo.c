@@ -14,7 +14,7 @@ static void add_what(const struct store_action *about, struct buffer *out) {
     if (strcmp(about->field, "created") == 0)
         buffer_add_text(out, _("the making"));
     else if (strcmp(about->field, "deleted") == 0)
-        buffer_add_text(out, _("the trash"));
+        buffer_add_text(out, about->on ? _("the move to the trash") : _("the return from the trash"));
     else if (field != FIELD_NONE)
         buffer_add_text(out, label_text(about->reg->fields[field].label));
     if (about->fields > 1 && strcmp(about->field, "created") != 0)

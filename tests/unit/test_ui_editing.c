@@ -68,7 +68,10 @@ static void test_trash(void **state) {
     expect(world, "S-01 «Rendicontazione 4° SAL»: nel cestino");
     type(world, "T");
     expect(world, "Scadenze · cestino");
-    expect(world, "S-01");
+    expect(world, "cestino: U riprende una scheda, T torna all’elenco");
+    press(world, PRESS_ENTER);
+    expect(world, "─Scadenza S-01 · nel cestino─");
+    press(world, PRESS_ESCAPE);
     type(world, "e");
     expect(world, "questa scheda è nel cestino: U la ripristina");
     type(world, "ds");
@@ -80,6 +83,29 @@ static void test_trash(void **state) {
     press(world, PRESS_ENTER);
     type(world, "ds");
     assert_int_equal(app_place(&world->app), PLACE_REGISTER); /* its detail is left */
+}
+
+/* What is undone and what is done again are told by what was done first. */
+static void test_words_of_undo(void **state) {
+    struct world *world = *state;
+
+    type(world, "2ds");
+    type(world, "u");
+    expect(world, "annullato: Scadenza S-01 «Rendicontazione 4° SAL» (messa nel cestino)");
+    press(world, CTRL_R);
+    expect(world, "rifatto: Scadenza S-01 «Rendicontazione 4° SAL» (messa nel cestino)");
+    type(world, "TUTu");
+    expect(world, "annullato: Scadenza S-01 «Rendicontazione 4° SAL» (ripresa dal cestino)");
+    type(world, "a");
+    go_to(world, "title");
+    type(world, "Nuova");
+    go_to(world, "due");
+    type(world, "oggi");
+    press(world, CTRL_S);
+    type(world, "u");
+    expect(world, "annullato: Scadenza SCA-1 «Nuova» (creazione)");
+    press(world, CTRL_R);
+    expect(world, "rifatto: Scadenza SCA-1 «Nuova» (creazione)");
 }
 
 static void test_marks(void **state) {
@@ -125,6 +151,30 @@ static void test_bulk_empties(void **state) {
     press(world, CTRL_U);
     press(world, CTRL_S);
     expect_stored(world, "deadline", "S-01", "owner", NULL);
+}
+
+/* Where one picks, too: a word that empties is no word to look for. */
+static void test_bulk_empties_what_is_picked(void **state) {
+    struct world *world = *state;
+
+    type(world, "2  e");
+    go_to(world, "project");
+    type(world, "-");
+    expect(world, "il campo viene svuotato");
+    press(world, PRESS_TAB);
+    expect(world, "·Progetto                 -");
+    go_to(world, "area");
+    type(world, "comun");
+    press(world, PRESS_TAB);
+    expect(world, "·Area                     Comunicazione");
+    go_to(world, "area");
+    press(world, PRESS_BACKSPACE); /* is not to change after all */
+    expect_gone(world, "Area                     Comunicazione");
+    press(world, CTRL_S);
+    expect(world, "2 schede modificate");
+    expect_stored(world, "deadline", "S-01", "project", NULL);
+    expect_stored(world, "deadline", "S-02", "project", NULL);
+    expect_stored(world, "deadline", "S-01", "area", "eu");
 }
 
 static void test_history(void **state) {
@@ -257,6 +307,7 @@ static void test_file_replaced(void **state) {
     assert_int_equal(rename(world->fixture->path, other), 0);
     press(world, CTRL_S);
     expect(world, "è stata sostituita o tolta");
+    expect(world, "test.db"); /* all of the sentence can be read */
     assert_non_null(world->app.form);
     assert_int_equal(rename(other, world->fixture->path), 0);
     press(world, CTRL_S);
@@ -286,8 +337,10 @@ int main(void) {
         TEST(test_closing_and_undoing),
         TEST(test_undoing_what_others_changed),
         TEST(test_trash),
+        TEST(test_words_of_undo),
         TEST(test_marks),
         TEST(test_bulk_empties),
+        TEST(test_bulk_empties_what_is_picked),
         TEST(test_history),
         TEST(test_different_fields_merge),
         TEST(test_the_same_fields_are_chosen),
