@@ -14,23 +14,17 @@ struct export {
     struct list_query query; /* its fields are set from the columns */
     struct record_sheet *records;
     enum format format;
-    int limit;
+    int limit; /* INT_MAX: all */
 
-    /* Only these records: ids in rising order; NULL: all. */
-    const int64_t *only;
-    int only_count;
-
-    /* Called now and then with the rows that were looked at; false breaks off. NULL: nobody asks.
-     */
+    /* Called now and then with the rows that were looked at, and then anew with those that are
+     * written; false breaks off. It may not use the store. NULL: nobody asks. */
     bool (*step)(void *context, int64_t rows);
     void *step_context;
 
-    bool stopped;   /* step() said so */
-    int64_t looked; /* rows so far, those that are not wanted too */
+    struct patience patience; /* export's own */
 };
 
-/* Writes rows, in JSON within {"register", "total", "rows"}. Broken off: STATUS_NEGATIVE, and
- * `stopped` is set. */
+/* Writes rows, in JSON within {"register", "total", "rows"}. Broken off: STATUS_NEGATIVE. */
 enum status export_write(struct export *export, struct output *out, struct error *error) MUST_USE;
 
 /* The same into a file: nobody sees it before it is whole, and what failed leaves none behind. An

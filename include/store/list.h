@@ -41,6 +41,7 @@ bool order_is_flat(const struct register_def *reg, const struct order *order);
 struct patience {
     bool (*enough)(void *context, bool resumes);
     void *context;
+    int64_t looked_at; /* rows, before the first one of a whole list comes */
     bool stopped;
 };
 
@@ -65,6 +66,8 @@ struct list_query {
     bool trash;                  /* the trash instead of the live records */
     const struct found_set *among;   /* only these, where the filter leaves them; NULL: all */
     struct patience *patience;   /* NULL: to the end, however long it takes */
+    bool whole; /* all rows are wanted: the register is read from end to end first, with memory to do
+                   so, instead of each row being fetched from its own place on the disk */
 };
 
 /* Where a row stands in an order. Owned. All zero: nowhere. */

@@ -2,50 +2,29 @@
 #include "report/export.h"
 
 #include <ctype.h>
-#include <stdlib.h>
-#include <string.h>
+#include <limits.h>
+#include <sys/stat.h>
 
 #include "base/file.h"
 #include "base/i18n.h"
 
-enum { STEP_ROWS = 256 };
-
 /* ---- rows ---- */
 
-static int compare_ids(const void *a, const void *b) {
-    int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
+/* Before the first row is written, those that are looked at are told. */
+static bool ask(void *context, bool resumes) {
+    struct export *export = context;
+    int64_t rows = export->records->sheet.rows;
 
-    return (left > right) - (left < right);
-}
-
-static bool is_wanted(const struct export *export, int64_t id) {
-    return !export->only || bsearch(&id, export->only, (size_t) export->only_count,
-                                    sizeof *export->only, compare_ids);
-}
-
-/* With a handful of records, the rest of the list need not be looked at. */
-static enum status enough(struct export *export, struct error *error) {
-    error->text[0] = '\0';
-    return export->only && export->records->sheet.rows == export->only_count ? STATUS_NEGATIVE
-                                                                             : STATUS_OK;
+    (void)resumes;
+    return !export->step(export->step_context, rows ? rows : export->patience.looked_at);
 }
 
 static enum status put_row(void *context, const struct record *record, struct error *error) {
     struct export *export = context;
 
-    if (is_wanted(export, record->id))
-        records_row(export->records, record);
-    if (++export->looked % STEP_ROWS == 0 && export->step &&
-        !export->step(export->step_context, export->looked)) {
-        export->stopped = true;
-        return error_set(error, STATUS_NEGATIVE, "%s", _("broken off: nothing was written"));
-    }
-    enum status status = output_status(export->records->sheet.out);
-    return status == STATUS_OK ? enough(export, error) : status;
-}
-
-static bool is_complete(const struct export *export) {
-    return !export->stopped && export->only && export->records->sheet.rows == export->only_count;
+    error->text[0] = '\0';
+    records_row(export->records, record);
+    return output_status(export->records->sheet.out);
 }
 
 static enum status write_rows(struct export *export, struct output *out, struct error *error) {
@@ -53,14 +32,13 @@ static enum status write_rows(struct export *export, struct output *out, struct 
     enum status status = store_window(export->store, &export->query, NULL, false, true,
                                       export->limit, put_row, export, error);
     records_end(export->records);
-    return status == STATUS_NEGATIVE && is_complete(export) ? STATUS_OK : status;
+    return status;
 }
 
 static enum status write_json(struct export *export, struct output *out, struct error *error) {
     struct json json = {.out = out};
-    int64_t total = export->only_count;
-    enum status status =
-        export->only ? STATUS_OK : store_count(export->store, &export->query, 0, &total, error);
+    int64_t total = 0;
+    enum status status = store_count(export->store, &export->query, 0, &total, error);
 
     if (status != STATUS_OK)
         return status;
@@ -73,10 +51,26 @@ static enum status write_json(struct export *export, struct output *out, struct 
     return status;
 }
 
+/* Whoever reads a pipe or a terminal may want the first rows only, and soon. */
+static bool is_file(int fd) {
+    struct stat about;
+
+    return fstat(fd, &about) == 0 && S_ISREG(about.st_mode);
+}
+
 enum status export_write(struct export *export, struct output *out, struct error *error) {
     export->query.fields = records_fields(export->records);
-    return export->format == OUTPUT_JSON ? write_json(export, out, error)
-                                         : write_rows(export, out, error);
+    export->query.whole = export->limit == INT_MAX && is_file(out->fd);
+    if (export->step) {
+        export->patience = (struct patience){.enough = ask, .context = export};
+        export->query.patience = &export->patience;
+    }
+    enum status status =
+        export->format == OUTPUT_JSON ? write_json(export, out, error)
+                                      : write_rows(export, out, error);
+    if (export->patience.stopped)
+        return error_set(error, STATUS_NEGATIVE, "%s", _("broken off: nothing was written"));
+    return status;
 }
 
 /* ---- files ---- */

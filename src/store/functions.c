@@ -66,6 +66,8 @@ static void budget(sqlite3_context *context, int count, sqlite3_value **values)
 
     (void)count;
     store->looked_at = sqlite3_value_int64(values[0]);
+    if (store->patience)
+        store->patience->looked_at++;
     if (store->budget-- > 0)
         sqlite3_result_int(context, 1);
     else

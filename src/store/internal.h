@@ -107,8 +107,15 @@ void bind_text(sqlite3_stmt *statement, int index, const char *text); /* NULL bi
 const char *column_text(sqlite3_stmt *statement, int index);          /* "" for NULL */
 
 /* ---- cache.c ---- */
+/* KiB of pages. What is sorted takes as much again beside them. */
+enum { CACHE_USUAL = 64, CACHE_TO_SORT = 24 * 1024, CACHE_BULK = 64 * 1024 };
 /* For what reads or writes much of a register; narrowing gives the memory back. */
-void cache_widen(struct store *store);
+void cache_widen(struct store *store, int size);
+/* Whether the machine can hold the database; if so, a register that was read ahead is read in any
+ * order without waiting for the disk. */
+bool cache_has_room(struct store *store);
+enum status cache_read_ahead(struct store *store, const struct register_def *reg,
+                             struct error *error) MUST_USE;
 void cache_narrow(struct store *store);
 
 /* ---- task.c ---- */

@@ -67,7 +67,7 @@ static uint64_t needed_fields(const struct list_query *query)
 
 static bool is_narrowed(const struct window *window)
 {
-    return window->match.len > 0 || window->query->filter;
+    return window->match.len > 0 || window->query->filter || window->query->among;
 }
 
 /* Never a MATCH per row: each would gather all the hits of its word anew. */
@@ -99,7 +99,7 @@ static void add_from(const struct window *window, struct buffer *sql)
     else if (window->index.len)
         buffer_addf(sql, " INDEXED BY \"%s\"", buffer_text(&window->index));
     buffer_addf(sql, " WHERE r.deleted_at IS %s NULL", query->trash ? "NOT" : "");
-    if (!window->gather && is_narrowed(window))
+    if (query->whole || (!window->gather && is_narrowed(window)))
         buffer_add_text(sql, " AND budget(r.id)");
     if (query->among)
         buffer_add_text(sql, " AND r.id IN (SELECT value FROM json_each(?))");
@@ -330,8 +330,9 @@ static void start_walk(struct window *window)
         (void)search_query(window->store, query->search, &window->match);
     if (query->among)
         found_json(query->among, &window->among);
-    window->gather = query->trash || query->among;
-    window->store->budget = MOST_WALKED;
+    window->gather = query->trash || query->among ||
+                     (query->whole && (is_narrowed(window) || !cache_has_room(window->store)));
+    window->store->budget = query->whole ? INT64_MAX : MOST_WALKED;
 }
 
 /* An order that has no index of its own walks that of its first field: only rows that are equal there
@@ -399,13 +400,19 @@ enum status store_window(struct store *store, const struct list_query *query,
     record_init(&window.record, query->reg);
     find_index(&window);
     start_walk(&window);
-    if (key)
+    if (query->whole)
+        cache_widen(store, CACHE_TO_SORT);
+    if (query->whole && !window.gather)
+        status = cache_read_ahead(store, query->reg, error);
+    if (status == STATUS_OK && key)
         status = split_key(&window, key, error);
     if (status == STATUS_OK)
         status = key ? walk_from_key(&window, inclusive, error) : walk_from_end(&window, error);
     if (status != STATUS_OK && ran_out(&window))
         status = gather_rest(&window, key, inclusive, error);
     window_done(&window);
+    if (query->whole)
+        cache_narrow(store);
     return patience_end(store, status);
 }
 
@@ -450,7 +457,7 @@ static enum status count_rows(struct window *window, bool hits, int64_t cap, int
 static enum status count_narrowed(struct window *window, int64_t cap, int64_t *count,
                                   struct error *error)
 {
-    bool hits = !window->query->filter && !window->query->trash &&
+    bool hits = !window->query->filter && !window->query->trash && !window->query->among &&
                 search_is_indexed(buffer_text(&window->match));
     enum status status = count_rows(window, hits, cap, count, error);
 

@@ -402,7 +402,7 @@ enum status store_begin(struct store *store, const char *user, bool bulk, struct
     stamp(store->now);
     if (bulk) {
         task_begin(store);
-        cache_widen(store);
+        cache_widen(store, CACHE_BULK);
         status = note_first_ids(store, error);
     }
     if (status != STATUS_OK)

@@ -2,7 +2,6 @@
 #include "export_dialog.h"
 
 #include <limits.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 
 #include "app.h"
@@ -18,21 +17,13 @@ void export_choice_done(struct export_choice *choice) { buffer_done(&choice->pat
 
 static bool step(void *context, int64_t rows) { return work_step(context, 0, rows); }
 
-static int rising(const void *a, const void *b) {
-    int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
-
-    return (left > right) - (left < right);
-}
-
 /* Marked records are written whether what narrows the list now shows them or not. */
-static void take_marked(struct export *export, const struct list *list) {
-    if (list->marks.count == 0)
+static void take_marked(struct list_query *query, const struct found_set *marked) {
+    if (marked->count == 0)
         return;
-    qsort(list->marks.ids, (size_t)list->marks.count, sizeof *list->marks.ids, rising);
-    export->only = list->marks.ids;
-    export->only_count = list->marks.count;
-    export->query.filter = NULL;
-    export->query.search = NULL;
+    query->among = marked;
+    query->filter = NULL;
+    query->search = NULL;
 }
 
 static void choose_columns(struct record_sheet *records, const struct register_def *reg,
@@ -61,6 +52,8 @@ static void say_written(struct app *app, int64_t rows) {
 static enum status write_file(struct app *app, bool overwrite, struct error *error) {
     const struct list *list = browse_list(app);
     struct record_sheet records;
+    const struct found_set marked = {
+        .ids = list->marks.ids, .count = list->marks.count, .complete = true};
     struct export export = {.store = app->store,
                             .query = list_query_of(list),
                             .records = &records,
@@ -70,7 +63,7 @@ static enum status write_file(struct app *app, bool overwrite, struct error *err
                             .step_context = app};
 
     choose_columns(&records, list->reg, &app->export);
-    take_marked(&export, list);
+    take_marked(&export.query, &marked);
     work_begin(app, _("Writing the file"), true, list->marks.count ? 0 : list->counts.tally.total);
     enum status status =
         export_write_file(&export, buffer_text(&app->export.path), overwrite, error);

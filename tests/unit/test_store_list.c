@@ -53,6 +53,9 @@ static void check_walk(struct store *store, const char *reg, const char *order,
         walk(store, &query, step, false, &codes);
         assert_string_equal(buffer_text(&codes), reversed);
     }
+    query.whole = true;
+    walk(store, &query, 100, true, &codes);
+    assert_string_equal(buffer_text(&codes), expected);
     buffer_done(&codes);
 }
 
