@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "command/command.h"
+#include "register/own_views.h"
 #include "ui/ui.h"
 
 /* What the files of the configuration say. */
@@ -56,6 +57,7 @@ static enum status configure(const char *language, struct wishes *wishes, struct
     const struct config_section sections[] = {
         {"keys", keymap_read, keymap_check, &wishes->keymap},
         {"columns", chosen_read, NULL, &wishes->columns},
+        {"views", own_views_read, NULL, NULL},
         {NULL, NULL, NULL, NULL},
     };
     i18n_init(language, NULL);

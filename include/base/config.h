@@ -36,6 +36,13 @@ enum status ini_read_file(const char *path, ini_key_handler *handler, void *cont
 enum status ini_write_key(const char *path, const char *section, const char *key, const char *value,
                           struct error *error) MUST_USE;
 
+/* The same for several keys of a section at once: all of them, or none. */
+struct ini_setting {
+    const char *key, *value;
+};
+enum status ini_write_keys(const char *path, const char *section, const struct ini_setting *lines,
+                           int count, struct error *error) MUST_USE;
+
 /* The settings: a field for each row of the options. "" is a text or path that is not set. */
 struct config {
 #define CONFIG_PATH(key, ...) char key[4096];

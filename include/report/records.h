@@ -3,6 +3,7 @@
 #ifndef CRUSCOTTO_REPORT_RECORDS_H
 #define CRUSCOTTO_REPORT_RECORDS_H
 
+#include "register/chosen.h"
 #include "register/record.h"
 #include "report/sheet.h"
 
@@ -28,6 +29,9 @@ void records_usual(struct record_sheet *records, const struct register_def *reg)
 void records_all(struct record_sheet *records, const struct register_def *reg);
 enum status records_named(struct record_sheet *records, const struct register_def *reg,
                           const char *names, struct error *error) MUST_USE;
+
+/* The columns that were chosen for a list, in their order. */
+void records_chosen(struct record_sheet *records, const struct chosen_columns *chosen);
 
 /* Puts the records' numbers before the other columns, which a JSON document has. */
 void records_numbered(struct record_sheet *records, const struct register_def *reg);

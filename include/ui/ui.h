@@ -8,7 +8,7 @@
 #include "base/action_help.h"
 #include "base/config.h"
 #include "store/store.h"
-#include "ui/chosen.h"
+#include "register/chosen.h"
 #include "ui/keymap.h"
 
 struct ui_options {

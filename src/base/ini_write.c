@@ -166,23 +166,44 @@ static enum status rewrite_text(const char *path, const char *old, struct rewrit
     return STATUS_OK;
 }
 
-enum status ini_write_key(const char *path, const char *section, const char *key, const char *value,
-                          struct error *error) {
-    struct buffer old = {0}, text = {0};
-    struct rewrite rewrite = {.section = section, .key = key};
-    bool found;
+/* The text with one line after the other; *changed says whether there is anything to write. */
+static enum status rewrite_lines(const char *path, const char *section,
+                                 const struct ini_setting *lines, int count, struct buffer *text,
+                                 bool *changed, struct error *error) {
+    enum status status = STATUS_OK;
+
+    for (int i = 0; i < count && status == STATUS_OK; i++) {
+        struct rewrite rewrite = {.section = section, .key = lines[i].key};
+        struct buffer old = *text;
+
+        *text = (struct buffer){0};
+        status = rewrite_text(path, buffer_text(&old), &rewrite, lines[i].value, text, error);
+        *changed = *changed || lines[i].value || rewrite.found;
+        buffer_done(&old);
+        buffer_done(&rewrite.out);
+    }
+    return status;
+}
+
+enum status ini_write_keys(const char *path, const char *section, const struct ini_setting *lines,
+                           int count, struct error *error) {
+    struct buffer text = {0};
+    bool found, changed = false;
     enum status status = check_place(path, error);
 
     if (status == STATUS_OK)
-        status = ini_load(path, &old, &found, error);
+        status = ini_load(path, &text, &found, error);
     if (status == STATUS_OK)
-        status = rewrite_text(path, buffer_text(&old), &rewrite, value, &text, error);
-    if (status == STATUS_OK && (found || value))
+        status = rewrite_lines(path, section, lines, count, &text, &changed, error);
+    if (status == STATUS_OK && changed)
         status = make_place(path, error);
-    if (status == STATUS_OK && (found || value))
+    if (status == STATUS_OK && changed)
         status = file_replace(path, buffer_text(&text), text.len, error);
-    buffer_done(&old);
     buffer_done(&text);
-    buffer_done(&rewrite.out);
     return status;
+}
+
+enum status ini_write_key(const char *path, const char *section, const char *key, const char *value,
+                          struct error *error) {
+    return ini_write_keys(path, section, &(struct ini_setting){key, value}, 1, error);
 }

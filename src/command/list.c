@@ -1,18 +1,26 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <limits.h>
 
-#include "base/file.h"
 #include "base/i18n.h"
 #include "rows.h"
 #include "store/view.h"
 #include "verbs.h"
 
-static enum status choose_columns(const struct session *session, const struct register_def *reg,
-                                  struct record_sheet *records, struct error *error) {
+static enum status choose_columns(const struct session *session, const struct record *view,
+                                  const struct register_def *reg, struct record_sheet *records,
+                                  struct error *error) {
     const char *names = session->line->option[OPTION_COLUMNS];
+    const char *kept = view->id ? value_text(record_value(view, "columns")) : NULL;
+    struct chosen_columns chosen = {.reg = reg};
 
     if (names)
         return records_named(records, reg, names, error);
+    if (kept && chosen_parse(&chosen, kept, error) != STATUS_OK)
+        return STATUS_CONFIG;
+    if (chosen.count) {
+        records_chosen(records, &chosen);
+        return STATUS_OK;
+    }
     if (session->format == OUTPUT_JSON)
         records_numbered(records, reg);
     else
@@ -48,14 +56,14 @@ static enum status choose_register(struct session *session, struct record *view,
                                    const struct register_def **reg, struct error *error) {
     const char *name = session->line->words[0];
     const char *view_name = session->line->option[OPTION_VIEW];
-    struct buffer login = {0};
+    struct own_views own = {0};
     enum status status = STATUS_OK;
 
-    if (view_name) {
-        file_user_name(&login);
-        status = store_view(session->store, buffer_text(&login), view_name, view, error);
-        buffer_done(&login);
-    }
+    if (view_name)
+        status = own_views_load(&own, error);
+    if (view_name && status == STATUS_OK)
+        status = store_view(session->store, &own, view_name, view, error);
+    own_views_done(&own);
     if (status == STATUS_OK && !name && view->id)
         name = value_text(record_value(view, "register"));
     if (status == STATUS_OK && !name)
@@ -90,7 +98,7 @@ static enum status run(struct session *session, struct error *error) {
     if (status == STATUS_OK)
         status = session_number(session, OPTION_LIMIT, 1, INT_MAX, INT_MAX, &limit, error);
     if (status == STATUS_OK)
-        status = choose_columns(session, export.query.reg, &records, error);
+        status = choose_columns(session, &view, export.query.reg, &records, error);
     if (status == STATUS_OK)
         status = prepare_query(session, &view, &export.query, &filter, error);
     export.limit = (int)limit;

@@ -107,6 +107,14 @@ static void put_columns(struct output *out) {
                      "without a width takes what room there is."));
 }
 
+static void put_views(struct output *out) {
+    roff_section(out, _("SAVED VIEWS"));
+    roff_text(out, _("Lines \"letter.field = value\" under a line \"[views]\" are saved views of "
+                     "one's own; the dashboard writes them. The fields are title, register, "
+                     "filter, sort and columns, the last one as under \"[columns]\" or the word "
+                     "\"usual\". Views that everyone shares stand in the database."));
+}
+
 static void put_files(struct output *out) {
     static const struct roff_entry files[] = {
         {"/etc/cruscotto.conf",
@@ -134,6 +142,13 @@ static void put_example(struct output *out) {
                      "\n"
                      "[columns]\n"
                      "project = code title:40 state end\n"
+                     "\n"
+                     "[views]\n"
+                     "s.title = Scuola\n"
+                     "s.register = deadline\n"
+                     "s.filter = area:scuola\n"
+                     "s.sort = due\n"
+                     "s.columns = usual\n"
                      ".Ed\n");
 }
 
@@ -156,6 +171,7 @@ void manual_write_config(struct output *out, action_teller *actions) {
     put_options(out);
     put_keys(out, actions);
     put_columns(out);
+    put_views(out);
     put_files(out);
     put_example(out);
     roff_section(out, _("SEE ALSO"));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Ways of looking at a register that were given a name: for everyone, or for one login alone. */
+/* Ways of looking at a register that were given a name, for everyone. Those for one user alone have
+ * the same fields, and stand in the user's configuration. */
 #include "register/rows.h"
 
 static const struct field_def fields[] = {
@@ -24,11 +25,10 @@ static const struct field_def fields[] = {
      .label = L("Sorted by", "Ordine"),
      .type = &type_text,
      .column = {.place = 5, .priority = 4, .min = 8, .max = 20}},
-    {.name = "login",
-     .label = L("Only for", "Solo per"),
+    {.name = "columns",
+     .label = L("Columns", "Colonne"),
      .type = &type_text,
-     .column = {.place = 6, .priority = 5, .min = 8, .max = 12},
-     .aliases = "utente"},
+     .column = {.place = 6, .priority = 3, .min = 12, .max = 40}},
     ROWS_HOUSE,
 };
 

@@ -136,6 +136,13 @@ enum status records_named(struct record_sheet *records, const struct register_de
     return status;
 }
 
+void records_chosen(struct record_sheet *records, const struct chosen_columns *chosen) {
+    *records = (struct record_sheet){.reg = chosen->reg};
+    for (int i = 0; i < chosen->count; i++)
+        add_column(records, chosen->columns[i].field, false);
+    records->sheet.all = true;
+}
+
 uint64_t records_fields(const struct record_sheet *records) {
     uint64_t fields = 0;
 

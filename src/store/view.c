@@ -14,22 +14,6 @@ static const char *text_of(const struct record *record, const char *field)
     return text ? text : "";
 }
 
-struct visiting {
-    const char *login;
-    row_visitor *visit;
-    void *context;
-};
-
-static enum status visit_usable(void *context, const struct record *record, struct error *error)
-{
-    struct visiting *visiting = context;
-    const char *login = text_of(record, "login");
-
-    return *login == '\0' || strcmp(login, visiting->login) == 0
-               ? visiting->visit(visiting->context, record, error)
-               : STATUS_OK;
-}
-
 static enum status visit_all(struct store *store, const char *reg, row_visitor *visit,
                              void *context, struct error *error)
 {
@@ -39,45 +23,62 @@ static enum status visit_all(struct store *store, const char *reg, row_visitor *
     return store_window(store, &query, NULL, false, true, INT_MAX, visit, context, error);
 }
 
-enum status store_views(struct store *store, const char *login, row_visitor *visit, void *context,
-                        struct error *error)
+enum status store_views(struct store *store, const struct own_views *own, row_visitor *visit,
+                        void *context, struct error *error)
 {
-    struct visiting visiting = {login, visit, context};
+    enum status status = STATUS_OK;
 
-    return visit_all(store, "view", visit_usable, &visiting, error);
+    for (int i = 0; i < own->count && status == STATUS_OK; i++)
+        status = visit(context, &own->rows[i], error);
+    return status == STATUS_OK ? visit_all(store, "view", visit, context, error) : status;
 }
 
 struct finding {
     const char *name;
     int64_t id;
-    bool own;
 };
 
+/* The first one counts. */
 static enum status try_view(void *context, const struct record *record, struct error *error)
 {
     struct finding *finding = context;
-    const bool own = *text_of(record, "login") != '\0';
-    const bool named = strcmp(text_of(record, "letter"), finding->name) == 0 ||
-                       text_same_name(text_of(record, "title"), finding->name) ||
-                       strcmp(text_of(record, "code"), finding->name) == 0;
 
     (void)error;
-    if (named && (finding->id == 0 || (own && !finding->own))) {
+    if (!finding->id && (strcmp(text_of(record, "letter"), finding->name) == 0 ||
+                         text_same_name(text_of(record, "title"), finding->name) ||
+                         strcmp(text_of(record, "code"), finding->name) == 0))
         finding->id = record->id;
-        finding->own = own;
-    }
     return STATUS_OK;
 }
 
-enum status store_view(struct store *store, const char *login, const char *name,
+static enum status copy_view(const struct record *from, struct record *view)
+{
+    view->id = from->id;
+    for (int i = 0; i < view->reg->field_count; i++)
+        value_copy(&view->values[i], &from->values[i]);
+    return STATUS_OK;
+}
+
+enum status store_view_get(struct store *store, const struct own_views *own, int64_t id,
+                           struct record *view, struct error *error)
+{
+    if (id > 0)
+        return store_get(store, view->reg, id, view, error);
+    for (int i = 0; i < own->count; i++)
+        if (own->rows[i].id == id)
+            return copy_view(&own->rows[i], view);
+    return error_set(error, STATUS_NEGATIVE, "%s", _("the view is no longer there"));
+}
+
+enum status store_view(struct store *store, const struct own_views *own, const char *name,
                        struct record *view, struct error *error)
 {
     struct finding finding = {.name = name};
-    enum status status = store_views(store, login, try_view, &finding, error);
+    enum status status = store_views(store, own, try_view, &finding, error);
 
     if (status == STATUS_OK && finding.id == 0)
         return error_set(error, STATUS_NEGATIVE, _("there is no view \"%.80s\""), name);
-    return status == STATUS_OK ? store_get(store, view->reg, finding.id, view, error) : status;
+    return status == STATUS_OK ? store_view_get(store, own, finding.id, view, error) : status;
 }
 
 struct offices {

@@ -68,8 +68,8 @@ const struct action actions[] = {
      N_("filter: overdue, this week, an area, an expression"), N_("filter"), NULL, 10, run_filter},
     {"mine", "y", PLACE_LISTS, SECTION_FIND, 0, N_("only what your offices own, or all again"),
      NULL, NULL, 0, run_mine},
-    {"save-view", "m", PLACE_LISTS, SECTION_FIND, NEED_WRITE,
-     N_("save how this list is filtered and sorted: its letter and name"), NULL, NULL, 0,
+    {"save-view", "m", PLACE_LISTS, SECTION_FIND, 0,
+     N_("save filter, order and columns of this list: a letter and a name"), NULL, NULL, 0,
      run_save_view},
     {"views", "'", PLACE_LISTS, SECTION_FIND, 0, N_("a saved view, by its letter"), NULL, NULL, 0,
      run_views},
@@ -151,7 +151,8 @@ static bool is_met(const struct app *app, enum need need) {
     case NEED_NARROWED:
         break;
     }
-    return !narrow_is_clear(&browse_list(app)->narrow) || browse_list(app)->marks.count > 0;
+    const struct list *list = browse_list(app);
+    return !narrow_is_clear(&list->narrow) || list->in_view || list->marks.count > 0;
 }
 
 bool action_is_shown(const struct app *app, const struct action *action) {

@@ -84,7 +84,7 @@ static bool is_usual(const struct chosen_columns *chosen) {
 
 enum status choosing_open(struct app *app, struct error *error) {
     struct list *list = browse_list(app);
-    const struct chosen_columns *chosen = chosen_of(app->options->columns, list->reg);
+    const struct chosen_columns *chosen = list_columns(list, &app->source);
     struct choosing *choosing = calloc(1, sizeof *choosing);
     struct chosen_columns usual;
 
@@ -305,7 +305,7 @@ static enum status run_columns_keep(struct app *app, uint32_t key, struct error 
 
     (void)key;
     take(app->choosing, &chosen);
-    list_change_columns(app->choosing->list);
+    list_take_columns(app->choosing->list, NULL);
     app_pop(app);
     return keep(app, &chosen, error);
 }

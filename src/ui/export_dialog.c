@@ -26,11 +26,19 @@ static void take_marked(struct list_query *query, const struct found_set *marked
     query->search = NULL;
 }
 
-static void choose_columns(struct record_sheet *records, const struct register_def *reg,
-                           const struct export_choice *choice) {
+/* The columns of the list are those that were chosen for it, or its view's. */
+static void choose_columns(struct record_sheet *records, const struct app *app,
+                           const struct list *list) {
+    const struct export_choice *choice = &app->export;
+    const struct chosen_columns *chosen = list_columns(list, &app->source);
     bool numbered = choice->format == OUTPUT_JSON && choice->all_fields;
 
-    (numbered ? records_numbered : choice->all_fields ? records_all : records_usual)(records, reg);
+    if (chosen && !choice->all_fields)
+        records_chosen(records, chosen);
+    else
+        (numbered               ? records_numbered
+         : choice->all_fields ? records_all
+                              : records_usual)(records, list->reg);
     if (choice->format != OUTPUT_JSON)
         records_labelled(records);
     records->sheet.exact = true;
@@ -62,7 +70,7 @@ static enum status write_file(struct app *app, bool overwrite, struct error *err
                             .step = step,
                             .step_context = app};
 
-    choose_columns(&records, list->reg, &app->export);
+    choose_columns(&records, app, list);
     take_marked(&export.query, &marked);
     work_begin(app, _("Writing the file"), true, list->marks.count ? 0 : list->counts.tally.total);
     enum status status =

@@ -4,7 +4,7 @@
 #define CRUSCOTTO_UI_LAYOUT_H
 
 #include "register/register.h"
-#include "ui/chosen.h"
+#include "register/chosen.h"
 
 enum {
     LAYOUT_MIN_COLUMNS = 60,

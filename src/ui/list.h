@@ -51,6 +51,8 @@ struct list {
     struct marks marks;
     struct order order;
     struct narrow narrow;
+    struct chosen_columns view; /* columns of the view that is shown, count 0: the usual ones */
+    bool in_view;               /* else they are those that the user chose */
     struct filter *filter; /* of narrow; NULL: all */
     struct list_counts counts;
 
@@ -102,6 +104,13 @@ enum status list_fit(struct list *list, const struct list_source *source, int ro
 
 /* The columns are others now: they are laid out when it is fitted next. */
 void list_change_columns(struct list *list);
+
+/* Shows the columns of a view (none in them: the usual ones), or (NULL) those of the user again. */
+void list_take_columns(struct list *list, const struct chosen_columns *columns);
+
+/* The columns that it shows; NULL: the usual ones. */
+const struct chosen_columns *list_columns(const struct list *list,
+                                          const struct list_source *source);
 
 /* Reads everything anew, the selection where it was on the screen. */
 enum status list_reload(struct list *list, const struct list_source *source,

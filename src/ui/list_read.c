@@ -200,10 +200,24 @@ enum status list_read_around(struct list *list, const struct list_source *source
     return status;
 }
 
+const struct chosen_columns *list_columns(const struct list *list,
+                                          const struct list_source *source) {
+    if (list->in_view)
+        return list->view.count ? &list->view : NULL;
+    return chosen_of(source->columns, list->reg);
+}
+
+void list_take_columns(struct list *list, const struct chosen_columns *columns) {
+    list->in_view = columns != NULL;
+    if (columns)
+        list->view = *columns;
+    list_change_columns(list);
+}
+
 /* True where the columns are others now. */
 bool list_lay_out(struct list *list, const struct list_source *source) {
     struct slot slots[LAYOUT_SLOTS];
-    int count = layout_columns(list->reg, chosen_of(source->columns, list->reg), list->columns,
+    int count = layout_columns(list->reg, list_columns(list, source), list->columns,
                                list->needs, slots);
     bool same = count == list->slot_count;
 

@@ -8,7 +8,7 @@
 #include "actions.h"
 #include "app.h"
 
-enum { ROWS_MOST = 10, KIND_COLUMNS = 14, KEY_COLUMNS = 12 };
+enum { ROWS_MOST = 10, KIND_COLUMNS = 16, KEY_COLUMNS = 12 };
 
 /* How well a word that was typed fits. */
 enum { FITS_WHOLE, FITS_START, FITS_WORD, FITS_INSIDE, FITS_FOUND, FITS_NOT };

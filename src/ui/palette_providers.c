@@ -6,7 +6,6 @@
 #include "app.h"
 #include "keys.h"
 #include "palette.h"
-#include "store/view.h"
 #include "views.h"
 
 /* ---- actions ------------------------------------------------------------------------------ */
@@ -75,21 +74,35 @@ static const struct palette_provider registers_by_name = {N_("register"), find_r
 
 /* ---- views -------------------------------------------------------------------------------- */
 
-static enum status offer_view(void *context, const struct record *record, struct error *error) {
+/* One's own, or everyone's. */
+static enum status offer_view(struct palette *palette, const struct record *record) {
     const char *name = value_text(record_value(record, "title"));
     const char *letter = value_text(record_value(record, "letter"));
     struct buffer key = {0};
 
-    (void)error;
     buffer_addf(&key, "%s%s", letter ? "' " : "", letter ? letter : "");
-    palette_offer(context, &(struct palette_item){.id = record->id}, name ? name : "", letter,
+    palette_offer(palette, &(struct palette_item){.id = record->id}, name ? name : "", letter,
                   buffer_text(&key), false);
     buffer_done(&key);
     return STATUS_OK;
 }
 
-static enum status find_views(struct app *app, struct palette *palette, struct error *error) {
-    return store_views(app->store, buffer_text(&app->editing.user), offer_view, palette, error);
+static enum status offer_own(void *context, const struct record *record, struct error *error) {
+    (void)error;
+    return record->id < 0 ? offer_view(context, record) : STATUS_OK;
+}
+
+static enum status offer_shared(void *context, const struct record *record, struct error *error) {
+    (void)error;
+    return record->id > 0 ? offer_view(context, record) : STATUS_OK;
+}
+
+static enum status find_own(struct app *app, struct palette *palette, struct error *error) {
+    return views_visit(app, offer_own, palette, error);
+}
+
+static enum status find_shared(struct app *app, struct palette *palette, struct error *error) {
+    return views_visit(app, offer_shared, palette, error);
 }
 
 static enum status show_view(struct app *app, const struct palette_item *item,
@@ -97,7 +110,9 @@ static enum status show_view(struct app *app, const struct palette_item *item,
     return views_show(app, item->id, error);
 }
 
-static const struct palette_provider views_by_name = {N_("view"), find_views, show_view};
+static const struct palette_provider own_views_by_name = {N_("private view"), find_own, show_view};
+static const struct palette_provider shared_views_by_name = {N_("shared view"), find_shared,
+                                                             show_view};
 
 /* ---- records ------------------------------------------------------------------------------ */
 
@@ -138,4 +153,5 @@ static enum status show_record(struct app *app, const struct palette_item *item,
 static const struct palette_provider records_by_name = {N_("record"), find_records, show_record};
 
 const struct palette_provider *const palette_providers[] = {&actions_by_name, &registers_by_name,
-                                                            &views_by_name, &records_by_name, NULL};
+                                                            &own_views_by_name, &shared_views_by_name,
+                                                            &records_by_name, NULL};

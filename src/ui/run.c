@@ -145,6 +145,8 @@ enum status run_clear(struct app *app, uint32_t key, struct error *error) {
     list_keep_place(list, &place);
     place.row = list->rows / 3;
     narrow_clear(&list->narrow);
+    if (list->in_view)
+        list_take_columns(list, NULL);
     list_unmark(list);
     enum status status = list_return_to(list, &app->source, &place, error);
     list_place_done(&place);

@@ -3,8 +3,11 @@
 
 #include <string.h>
 
+#include "actions.h"
 #include "app.h"
 #include "store/view.h"
+
+enum { WHOSE_COLUMNS = 9 };
 
 static const struct register_def *view_register(void) { return register_by_name("view"); }
 
@@ -35,7 +38,7 @@ static void split_name(const char *answer, char letter[5], const char **name) {
 }
 
 struct kept {
-    const char *letter, *login;
+    const char *letter;
     int64_t id;
 };
 
@@ -43,13 +46,13 @@ static enum status find_same(void *context, const struct record *record, struct 
     struct kept *kept = context;
 
     (void)error;
-    if (strcmp(text_of(record, "letter"), kept->letter) == 0 &&
-        strcmp(text_of(record, "login"), kept->login) == 0)
+    if (strcmp(text_of(record, "letter"), kept->letter) == 0)
         kept->id = record->id;
     return STATUS_OK;
 }
 
 static void fill_view(const struct app *app, const struct list *list, struct record *view) {
+    const struct chosen_columns *columns = list_columns(list, &app->source);
     struct buffer text = {0};
 
     set(view, "register", list->reg->name);
@@ -58,6 +61,9 @@ static void fill_view(const struct app *app, const struct list *list, struct rec
     buffer_truncate(&text, 0);
     order_print(list->reg, &list->order, &text);
     set(view, "sort", buffer_text(&text));
+    buffer_truncate(&text, 0);
+    chosen_print(columns ? columns : &(struct chosen_columns){.reg = list->reg}, &text);
+    set(view, "columns", buffer_text(&text));
     buffer_done(&text);
 }
 
@@ -74,28 +80,48 @@ static enum status put(struct app *app, struct record *view, struct error *error
     return status;
 }
 
-/* A view of the same letter, for the same people, is replaced. */
+/* Everyone's view of the same letter is replaced. */
+static enum status share(struct app *app, const char *letter, struct record *view,
+                         struct error *error) {
+    const struct own_views none = {0};
+    struct kept kept = {letter, 0};
+    enum status status = store_views(app->store, &none, find_same, &kept, error);
+
+    record_start(view);
+    if (status == STATUS_OK && kept.id)
+        status = store_get(app->store, view->reg, kept.id, view, error);
+    return status;
+}
+
+static void say_saved(struct app *app, const char *letter, bool everyone) {
+    struct buffer text = {0}, key = {0};
+
+    action_key(&key, app->options->keymap, "views", app->paint.theme.ascii);
+    buffer_addf(&text,
+                everyone ? _("saved for everyone: %s %s brings it back")
+                         : _("saved in your configuration: %s %s brings it back"),
+                buffer_text(&key), letter);
+    app_say(app, buffer_text(&text));
+    buffer_done(&text);
+    buffer_done(&key);
+}
+
 static enum status save(struct app *app, bool everyone, struct error *error) {
     char letter[5];
     const char *name;
     struct record view;
 
     split_name(buffer_text(&app->prompt.edit.text), letter, &name);
-    struct kept kept = {letter, everyone ? "" : login(app), 0};
     record_init(&view, view_register());
-    record_start(&view);
-    enum status status = store_views(app->store, login(app), find_same, &kept, error);
-    if (status == STATUS_OK && kept.id)
-        status = store_get(app->store, view.reg, kept.id, &view, error);
+    enum status status = everyone ? share(app, letter, &view, error) : STATUS_OK;
     set(&view, "title", name);
     set(&view, "letter", letter);
-    set(&view, "login", kept.login);
     fill_view(app, browse_list(app), &view);
     if (status == STATUS_OK)
-        status = put(app, &view, error);
+        status = everyone ? put(app, &view, error) : own_views_save(&view, error);
     record_done(&view);
     if (status == STATUS_OK)
-        app_say(app, _("saved: ' and the letter bring it back"));
+        say_saved(app, letter, everyone);
     return status;
 }
 
@@ -105,12 +131,14 @@ static enum status choose_whose(struct app *app, int everyone, struct error *err
 }
 
 static enum status accept_name(struct app *app, const char *answer, struct error *error) {
-    if (answer[strspn(answer, " ")] == '\0' || *answer == ' ')
-        return error_set(error, STATUS_USAGE, "%s", _("a letter and a name are expected"));
+    if (!own_views_letter(answer))
+        return error_set(error, STATUS_USAGE, "%s",
+                         _("a letter or a digit and a name are expected"));
     app_pop(app);
     menu_begin(app, _("Who the view is for"), choose_whose);
-    menu_add(app, '1', _("only for me"), "", false, false);
-    menu_add(app, '2', _("for everyone"), "", true, false);
+    menu_add(app, '1', _("only for me"), _("in your configuration"), false, false);
+    if (app->editing.allowed)
+        menu_add(app, '2', _("for everyone"), _("in the database"), true, false);
     app->menu.page.selected = 0;
     return STATUS_OK;
 }
@@ -124,36 +152,70 @@ void views_save(struct app *app) {
 
 /* ---- recalling ---- */
 
-enum status views_show(struct app *app, int64_t id, struct error *error) {
-    struct record view;
+/* How its register is shown. */
+struct shown {
+    const struct register_def *reg;
     struct order order;
+    struct chosen_columns columns;
+    bool has_columns;
+};
+
+static enum status read_view(const struct app *app, const struct record *view, struct shown *shown,
+                             struct error *error) {
+    const char *columns = text_of(view, "columns");
     struct filter *filter = NULL;
 
-    record_init(&view, view_register());
-    enum status status = store_get(app->store, view.reg, id, &view, error);
-    const struct register_def *reg =
-        status == STATUS_OK ? register_by_name(text_of(&view, "register")) : NULL;
-    if (status == STATUS_OK && !reg)
-        status = error_set(error, STATUS_NEGATIVE, _("there is no register \"%.60s\""),
-                           text_of(&view, "register"));
+    *shown = (struct shown){.reg = register_by_name(text_of(view, "register")),
+                            .has_columns = *columns};
+    if (!shown->reg)
+        return error_set(error, STATUS_NEGATIVE, _("there is no register \"%.60s\""),
+                         text_of(view, "register"));
+    shown->columns.reg = shown->reg;
+    enum status status = order_parse(shown->reg, text_of(view, "sort"), &shown->order, error);
     if (status == STATUS_OK)
-        status = order_parse(reg, text_of(&view, "sort"), &order, error);
-    if (status == STATUS_OK)
-        status = filter_parse(reg, text_of(&view, "filter"), app->paint.today, &filter, error);
+        status = filter_parse(shown->reg, text_of(view, "filter"), app->paint.today, &filter, error);
     filter_free(filter);
-    if (status == STATUS_OK) {
-        app_pop_all(app);
-        status = browse_register(app, reg, error);
-    }
-    if (status == STATUS_OK) {
-        struct list *list = browse_list(app);
+    return status == STATUS_OK ? chosen_parse(&shown->columns, columns, error) : status;
+}
 
-        narrow_clear(&list->narrow);
-        buffer_add_text(&list->narrow.expression, text_of(&view, "filter"));
-        list->order = order;
-        list->trash = false;
-        status = list_restart(list, &app->source, error);
-    }
+static enum status show(struct app *app, const struct record *view, const struct shown *shown,
+                        struct error *error) {
+    app_pop_all(app);
+    enum status status = browse_register(app, shown->reg, error);
+
+    if (status != STATUS_OK)
+        return status;
+    struct list *list = browse_list(app);
+    narrow_clear(&list->narrow);
+    buffer_add_text(&list->narrow.expression, text_of(view, "filter"));
+    list->order = shown->order;
+    list->trash = false;
+    list_take_columns(list, shown->has_columns ? &shown->columns : NULL);
+    return list_restart(list, &app->source, error);
+}
+
+/* Reads one's own views from the file each time: another session may have written them. */
+static enum status get_view(struct app *app, int64_t id, struct record *view,
+                            struct error *error) {
+    struct own_views own = {0};
+
+    record_init(view, view_register());
+    enum status status = own_views_load(&own, error);
+    if (status == STATUS_OK)
+        status = store_view_get(app->store, &own, id, view, error);
+    own_views_done(&own);
+    return status;
+}
+
+enum status views_show(struct app *app, int64_t id, struct error *error) {
+    struct record view;
+    struct shown shown;
+    enum status status = get_view(app, id, &view, error);
+
+    if (status == STATUS_OK)
+        status = read_view(app, &view, &shown, error);
+    if (status == STATUS_OK)
+        status = show(app, &view, &shown, error);
     record_done(&view);
     return status;
 }
@@ -172,64 +234,97 @@ static enum status add_view(void *context, const struct record *record, struct e
 
     (void)error;
     (void)text_next(text_of(record, "letter"), strlen(text_of(record, "letter")), &letter);
-    buffer_addf(&note, "%s %s", reg ? label_text(reg->plural) : "", text_of(record, "filter"));
+    text_fit(&note, record->id < 0 ? _("private") : _("shared"), WHOSE_COLUMNS, ALIGN_LEFT, "");
+    buffer_addf(&note, " %s %s", reg ? label_text(reg->plural) : "", text_of(record, "filter"));
     menu_add(app, letter, text_of(record, "title"), buffer_text(&note), (int)record->id, false);
     buffer_done(&note);
     return STATUS_OK;
 }
 
+/* An empty name takes one's own view out of the file, and everyone's to the trash. */
+static enum status rename_own(struct record *view, const char *name, struct error *error) {
+    if (*name == '\0')
+        return own_views_remove(text_of(view, "letter"), error);
+    set(view, "title", name);
+    return own_views_save(view, error);
+}
+
+static enum status rename_shared(struct app *app, struct record *view, const char *name,
+                                 struct error *error) {
+    if (*name) {
+        set(view, "title", name);
+        return put(app, view, error);
+    }
+    enum status status = store_begin(app->store, login(app), false, error);
+    if (status == STATUS_OK)
+        status = store_trash(app->store, view, true, error);
+    if (status == STATUS_OK)
+        status = store_commit(app->store, error);
+    if (status != STATUS_OK)
+        store_rollback(app->store);
+    app_reload(app);
+    return status;
+}
+
 static enum status accept_rename(struct app *app, const char *answer, struct error *error) {
     const struct page *page = &app->menu.page;
     const int id = page->lines[page->selected].value;
+    const char *name = answer + strspn(answer, " ");
     struct record view;
 
     app_pop_all(app);
-    record_init(&view, view_register());
-    enum status status = store_get(app->store, view.reg, id, &view, error);
-    if (status == STATUS_OK && answer[strspn(answer, " ")]) {
-        set(&view, "title", answer);
-        status = put(app, &view, error);
-    } else if (status == STATUS_OK) {
-        status = store_begin(app->store, login(app), false, error);
-        if (status == STATUS_OK)
-            status = store_trash(app->store, &view, true, error);
-        if (status == STATUS_OK)
-            status = store_commit(app->store, error);
-        if (status != STATUS_OK)
-            store_rollback(app->store);
-        app_reload(app);
-    }
+    enum status status = get_view(app, id, &view, error);
+    if (status == STATUS_OK)
+        status = id < 0 ? rename_own(&view, name, error) : rename_shared(app, &view, name, error);
     record_done(&view);
     return status;
 }
 
 static enum status rename_view(struct app *app, int id, struct error *error) {
-    const struct question question = {.label = _("name of the view (empty: to the trash): "),
+    const struct question question = {.label = id < 0
+                                                   ? _("name of the view (empty: away with it): ")
+                                                   : _("name of the view (empty: to the trash): "),
                                       .accept = accept_rename};
     struct record view;
 
-    if (!app->editing.allowed)
+    if (id > 0 && !app->editing.allowed)
         return error_set(error, STATUS_NEGATIVE, "%s",
                          _("nothing can be changed: the database is open for reading only"));
-    record_init(&view, view_register());
-    enum status status = store_get(app->store, view.reg, id, &view, error);
+    enum status status = get_view(app, id, &view, error);
     if (status == STATUS_OK)
         prompt_ask(app, &question, text_of(&view, "title"));
     record_done(&view);
     return status;
 }
 
+enum status views_visit(struct app *app, row_visitor *visit, void *context, struct error *error) {
+    struct own_views own = {0};
+    enum status status = own_views_load(&own, error);
+
+    if (status == STATUS_OK)
+        status = store_views(app->store, &own, visit, context, error);
+    own_views_done(&own);
+    return status;
+}
+
+static enum status say_none(const struct app *app, struct error *error) {
+    struct buffer key = {0};
+
+    action_key(&key, app->options->keymap, "save-view", app->paint.theme.ascii);
+    error_set(error, STATUS_NEGATIVE, _("no view is saved yet: %s saves how this list is shown"),
+              buffer_text(&key));
+    buffer_done(&key);
+    return STATUS_NEGATIVE;
+}
+
 enum status views_menu(struct app *app, struct error *error) {
     menu_begin(app, _("Views (Space: another name)"), recall);
     app->menu.more = rename_view;
-    enum status status = store_views(app->store, login(app), add_view, app, error);
+    enum status status = views_visit(app, add_view, app, error);
     if (app->menu.page.count > 0)
         return status;
     app_pop(app);
-    return status != STATUS_OK
-               ? status
-               : error_set(error, STATUS_NEGATIVE, "%s",
-                           _("no view is saved yet: m saves how this list is shown"));
+    return status != STATUS_OK ? status : say_none(app, error);
 }
 
 enum status views_offices(struct app *app, struct error *error) {

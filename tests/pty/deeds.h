@@ -100,13 +100,13 @@ static const struct deed program_deeds[] = {
     {DEED("setting-reset", "S<Home><Down><Down>", "<Del>", "▸ office", "▸ office")},
     {DEED("palette", "", ":", "─Per nome─", "─By name─")},
     {DEED("palette-do", ":obiett", "<Enter>", "─4 Obiettivi─", "─4 Objectives─")},
-    {DEED("palette-down", ":comuni", "<Down>", "▸registro      Comunità", "▸record        E21-10")},
-    {DEED("palette-up", ":comuni<Down><Down>", "<Up>", "▸registro      Comunità",
-          "▸record        E21-10")},
-    {DEED("palette-page-down", ":comuni<Down>", "<PgDn>", "▸scheda        APP-01",
-          "▸record        ADAPT")},
-    {DEED("palette-page-up", ":comuni<Down><PgDn>", "<PgUp>", "▸registro      Comunità",
-          "▸record        E21-10")},
+    {DEED("palette-down", ":comuni", "<Down>", "▸registro        Comunità", "▸record          E21-10")},
+    {DEED("palette-up", ":comuni<Down><Down>", "<Up>", "▸registro        Comunità",
+          "▸record          E21-10")},
+    {DEED("palette-page-down", ":comuni<Down>", "<PgDn>", "▸scheda          APP-01",
+          "▸record          ADAPT")},
+    {DEED("palette-page-up", ":comuni<Down><PgDn>", "<PgUp>", "▸registro        Comunità",
+          "▸record          E21-10")},
 };
 
 /* The month and the timeline. */

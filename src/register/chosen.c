@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "ui/chosen.h"
+#include "register/chosen.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -48,7 +48,10 @@ enum status chosen_take(struct columns *columns, const struct chosen_columns *ch
 
 /* ---- their text ---------------------------------------------------------------------------- */
 
+static const char USUAL[] = "usual";
+
 void chosen_print(const struct chosen_columns *chosen, struct buffer *out) {
+    buffer_add_text(out, chosen->count ? "" : USUAL);
     for (int i = 0; i < chosen->count; i++) {
         const struct chosen_column *column = &chosen->columns[i];
 
@@ -88,9 +91,12 @@ static enum status read_column(struct chosen_columns *chosen, char *word, struct
     return width ? read_width(width, &column->width, error) : STATUS_OK;
 }
 
-static enum status read_all(struct chosen_columns *chosen, const char *value, struct error *error) {
+enum status chosen_parse(struct chosen_columns *chosen, const char *value, struct error *error) {
     enum status status = STATUS_OK;
 
+    chosen->count = 0;
+    if (strcmp(value, USUAL) == 0)
+        return STATUS_OK;
     while (status == STATUS_OK && *(value += strspn(value, " "))) {
         size_t len = strcspn(value, " ");
         char *word = strndup(value, len);
@@ -116,6 +122,6 @@ enum status chosen_read(void *context, const char *section, const char *key, con
     (void)line;
     if (!chosen.reg)
         return error_set(error, STATUS_CONFIG, _("there is no register \"%.60s\""), key);
-    enum status status = read_all(&chosen, value, error);
+    enum status status = chosen_parse(&chosen, value, error);
     return status == STATUS_OK ? chosen_take(context, &chosen, error) : status;
 }

@@ -3,8 +3,8 @@
  * Which columns lists show, where a user wants others than the usual ones: a section [columns] of
  * the configuration holds lines "register = field field:width", from left to right.
  */
-#ifndef CRUSCOTTO_UI_CHOSEN_H
-#define CRUSCOTTO_UI_CHOSEN_H
+#ifndef CRUSCOTTO_REGISTER_CHOSEN_H
+#define CRUSCOTTO_REGISTER_CHOSEN_H
 
 #include "base/buffer.h"
 #include "base/config.h"
@@ -38,7 +38,11 @@ const struct chosen_columns *chosen_of(const struct columns *columns,
 enum status chosen_take(struct columns *columns, const struct chosen_columns *chosen,
                         struct error *error) MUST_USE;
 
-/* Appends them as they stand in the configuration. */
+/* Appends them as they stand in the configuration; none (count 0): "usual". */
 void chosen_print(const struct chosen_columns *chosen, struct buffer *out);
+
+/* Reads them for chosen->reg, as chosen_print writes them. Errors are STATUS_CONFIG. */
+enum status chosen_parse(struct chosen_columns *chosen, const char *text,
+                         struct error *error) MUST_USE;
 
 #endif
