@@ -25,7 +25,7 @@ extern const struct choice choices_area[], choices_origin[], choices_mode[], cho
      .label = L("Code", "Codice"),                                                                 \
      .type = &type_text,                                                                           \
      .flags = FIELD_SEARCH | FIELD_SORT,                                                           \
-     .column = {.place = 2, .priority = 5, .min = 8, .max = 10},                                   \
+     .column = {.place = 2, .priority = 5, .min = 8, .max = 11},                                   \
      .aliases = "id|cod"}
 
 #define ROW_TITLE                                                                                  \

@@ -6,8 +6,6 @@
 
 #include "base/file.h"
 
-enum { ENTRY_SIZE = 16384 };
-
 /* The XDG specification has relative paths ignored. */
 static const char *absolute_variable(const char *name) {
     const char *value = getenv(name);
@@ -17,13 +15,9 @@ static const char *absolute_variable(const char *name) {
 
 void file_home(struct buffer *out) {
     const char *home = absolute_variable("HOME");
-    char text[ENTRY_SIZE];
-    struct passwd entry, *found = NULL;
+    const struct passwd *entry = home == NULL ? getpwuid(getuid()) : NULL;
 
-    if (home == NULL && getpwuid_r(getuid(), &entry, text, sizeof text, &found) == 0 &&
-        found != NULL)
-        home = found->pw_dir;
-    buffer_add_text(out, home);
+    buffer_add_text(out, entry != NULL ? entry->pw_dir : home);
 }
 
 static void add_path(struct buffer *out, const char *variable, const char *beside_home,
@@ -52,11 +46,10 @@ void file_state_path(struct buffer *out, const char *name) {
 }
 
 void file_user_name(struct buffer *out) {
-    char text[ENTRY_SIZE];
-    struct passwd entry, *found = NULL;
+    const struct passwd *entry = getpwuid(getuid());
 
-    if (getpwuid_r(getuid(), &entry, text, sizeof text, &found) == 0 && found != NULL)
-        buffer_add_text(out, found->pw_name);
+    if (entry != NULL)
+        buffer_add_text(out, entry->pw_name);
     else
         buffer_addf(out, "%ld", (long)getuid());
 }

@@ -198,6 +198,7 @@ enum status terminal_open(struct theme *theme, struct terminal **terminal, struc
     }
     set_modes();
     write_in_one();
+    (void)wresize(stdscr, 1, 1); /* lines are put on newscr: a third copy of the screen is no use */
     start_colors(theme);
     set_looks(new, theme);
     set_keys(new);
@@ -231,10 +232,10 @@ static void take_answer(struct terminal *terminal) {
 static void clear_last_line(void) {
     if (enter_ca_mode)
         return;
-    (void)move(LINES - 1, 0);
-    (void)clrtoeol();
+    (void)wmove(newscr, LINES - 1, 0);
+    (void)wclrtoeol(newscr);
     signals_writing(true);
-    (void)refresh();
+    (void)doupdate();
     signals_writing(false);
 }
 
@@ -280,17 +281,17 @@ static void put_line(struct surface *surface, int row, int column, int columns, 
     if (columns > surface->columns - column)
         columns = surface->columns - column;
     note(terminal, row * surface->columns + column, line);
-    (void)move(row, column);
+    (void)wmove(newscr, row, column);
     while (columns > 0 && line_span(&line, columns, &span)) {
         const struct look_of *look = &terminal->looks[span.role];
 
-        (void)attr_set(look->attributes, look->pair, NULL);
-        (void)addnstr(span.text, (int)span.len);
+        (void)wattr_set(newscr, look->attributes, look->pair, NULL);
+        (void)waddnstr(newscr, span.text, (int)span.len);
         columns -= span.columns;
     }
-    (void)attr_set(A_NORMAL, 0, NULL);
+    (void)wattr_set(newscr, A_NORMAL, 0, NULL);
     if (columns > 0)
-        (void)hline(' ', columns);
+        (void)whline(newscr, ' ', columns);
 }
 
 static void place_cursor(struct surface *surface, int row, int column) {
@@ -334,8 +335,7 @@ static void ask(struct terminal *terminal, bool anew) {
 void terminal_show(struct terminal *terminal, bool anew) {
     if (anew)
         (void)clearok(curscr, TRUE);
-    (void)move(terminal->cursor_row, terminal->cursor_column);
-    (void)wnoutrefresh(stdscr);
+    (void)wmove(newscr, terminal->cursor_row, terminal->cursor_column);
     signals_writing(true);
     (void)doupdate();
     ask(terminal, anew);

@@ -70,8 +70,9 @@ static void test_a_paste_where_nothing_is_typed(void **state) {
     terminal_expect(terminal, "qui non si può incollare");
     expect_title(*state, "S21-01", "S21-01");
     terminal_type(terminal, "/");
-    paste(terminal, "saldo\rQ");
+    paste(terminal, "saldo\r");
     terminal_expect(terminal, "Domanda di saldo");
+    paste(terminal, "Q");
     terminal_expect(terminal, "/saldoQ");
     terminal_type(terminal, "<Esc>");
     leave(terminal);
