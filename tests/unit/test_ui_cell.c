@@ -212,7 +212,7 @@ static void test_headings(void **state) {
     cell_headings(&line, &utf8, reg, slots, count);
     assert_string_equal(
         buffer_text(&line),
-        "Codice     Titolo                          Stato        Avanzamento    Fine    ");
+        "Codice      Titolo                         Stato        Avanzamento    Fine    ");
     buffer_done(&line);
 }
 

@@ -79,7 +79,7 @@ static void test_too_small(void **state) {
 
 /* ---- Columns ----------------------------------------------------------------------------- */
 
-/* "code 10, title 31, …" */
+/* "code 11, title 30, …" */
 static void check_slots(const char *name, int columns, const char *wanted) {
     const struct register_def *reg = register_by_name(name);
     struct slot slots[LAYOUT_SLOTS];
@@ -99,16 +99,16 @@ static void check_slots(const char *name, int columns, const char *wanted) {
 static void test_slots_give_way_by_priority(void **state) {
     (void)state;
     check_slots("project", 120,
-                "code 10, title 52, role 8, state 12, progress 14, end 8, project 10");
-    check_slots("project", 79, "code 10, title 31, state 12, progress 14, end 8");
+                "code 11, title 51, role 8, state 12, progress 14, end 8, project 10");
+    check_slots("project", 79, "code 11, title 30, state 12, progress 14, end 8");
     check_slots("project", 59, "code 10, title 26, state 12, end 8");
     check_slots("project", 30, "title 30");
     check_slots("project", 5, "title 5");
-    check_slots("deadline", 78, "due 16, code 10, title 26, state 12, project 10");
+    check_slots("deadline", 78, "due 16, code 11, title 26, state 12, project 9");
     check_slots("participation", 78, "municipality 20, activity 40, people 7, date 8");
 }
 
-/* "code 10, title 31 …": values that ask for room get it from the title, or their column goes. */
+/* "code 11, title 30 …": values that ask for room get it from the title, or their column goes. */
 static void check_needs(int columns, struct room amount, struct room state, const char *wanted) {
     const struct register_def *reg = register_by_name("call");
     struct room needs[REGISTER_MAX_FIELDS] = {0};
@@ -132,9 +132,9 @@ static void test_what_values_need(void **state) {
     check_needs(78, (struct room){13, 16}, (struct room){12, 12},
                 "closes 16, code 8, title 24, amount 14 brief, state 12");
     check_needs(110, (struct room){13, 20}, (struct room){12, 12},
-                "closes 16, code 10, title 26, programme 12, amount 20, state 12, project 8");
+                "closes 16, code 11, title 26, programme 11, amount 20, state 12, project 8");
     check_needs(78, (struct room){40, 43}, (struct room){12, 12},
-                "closes 16, code 10, title 37, state 12");
+                "closes 16, code 11, title 36, state 12");
 }
 
 /* Whatever the width, the slots fill it or stay below, and no register is left without one. */

@@ -12,15 +12,15 @@ static void test_dashboard(void **state) {
     expect_row(world, 1,
                "▸1 Progetti───────────────────────────────────── 2 · 2 aperti · ordine: fine ───");
     expect_row(world, 2,
-               "▸REG-03     Botteghe della Salute           ▶ in corso                  2021");
+               "▸REG-03      Botteghe della Salute          ▶ in corso                  2021");
     expect_row(world, 3,
-               " ADAPT°     Città e clima                   ▶ in corso   █████░░░   62% 14/02/22");
+               " ADAPT°      Città e clima                  ▶ in corso   █████░░░   62% 14/02/22");
     expect_row(world, 9,
                "─2 Scadenze───────────────────── 3 · 3 aperte · 1 scaduta · ordine: scadenza ───");
     expect_row(world, 10,
-               "‼ 12/03/21   −3 gg S-01       Rendicontazione 4° SAL     ○ aperta     ADAPT");
+               "‼ 12/03/21   −3 gg S-01        Rendicontazione 4° SAL     ○ aperta     ADAPT");
     expect_row(world, 11,
-               "! 18/03/21   +3 gg S-02       Chiude il bando            ○ aperta     REG-03");
+               "! 18/03/21   +3 gg S-02        Chiude il bando            ○ aperta     REG-03");
     expect_row(world, 17,
                "! 22/03/21 C-01     Appalti: il programma      online  31/40 █████░ entro 19/03");
     expect_row(world, 23,
@@ -65,7 +65,7 @@ static void test_one_register(void **state) {
     expect_row(world, 1,
                "─2 Scadenze─────────────────── 1/3 · 3 aperte · 1 scaduta · ordine: scadenza ───");
     expect_row(world, 2,
-               "  Scadenza         Codice     Titolo                     Stato        Progetto");
+               "  Scadenza         Codice      Titolo                     Stato        Progetto");
     type(world, "jj");
     expect(world, " 3/3 · ");
     press(world, '0');
