@@ -74,6 +74,7 @@ enum field_flag {
     FIELD_DONE = 1 << 10,  /* the day on which the record was closed: set with the state */
     FIELD_START = 1 << 12, /* the day on which what the record is about begins */
     FIELD_END = 1 << 13,   /* and its last day */
+    FIELD_SERIES = 1 << 11, /* a text about how it went: where it was measured, that is shown */
     FIELD_NAMED = 1 << 8,  /* a reference shown by its record's title rather than by its code */
 };
 

@@ -12,6 +12,14 @@
 
 enum { REGISTER_MAX_FIELDS = 48, FIELD_NONE = -1, FIELD_CODE = 0 };
 
+/* Of a register whose records say what a number of another record was, and when: names of fields. */
+struct series_def {
+    const char *of; /* the reference to what was measured; NULL: the register is no series */
+    const char *when, *value;
+    const char *growth; /* percent, as whoever measured states it */
+    const char *bound;  /* a choice whose first row is "exactly" */
+};
+
 struct register_def {
     const char *name;     /* English, singular: SQL table, JSON, command line */
     struct label singular, plural;
@@ -27,6 +35,7 @@ struct register_def {
     const char *headline_state; /* count this state instead of all open ones; NULL: all open */
     const char *key;      /* fields that make the code of an imported row without one, ',' between;
                              NULL: a digest of the row */
+    struct series_def series;
     bool sentence; /* what its columns hold reads as one: "A depends on B" */
 };
 
@@ -54,6 +63,9 @@ int register_due_field(const struct register_def *reg);
 
 /* The fields between which the register's records last; false where it has no such pair. */
 bool register_lasts(const struct register_def *reg, int *start, int *end);
+
+/* The register that is the series of this one's records; NULL where there is none. */
+const struct register_def *register_series(const struct register_def *reg);
 
 /* The class that a record with this state value has; STATE_OPEN where the register has no state. */
 enum state_class register_class(const struct register_def *reg, const struct value *state);

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "named.h"
 #include "report/records.h"
+#include "report/series.h"
 #include "report/status.h"
 #include "stamp.h"
 #include "store/store.h"
@@ -223,6 +224,20 @@ static enum status put_referrer(void *context, const struct record *record, int 
     return output_status(referrers->out);
 }
 
+static enum status put_series(struct session *session, const struct record *record, int columns,
+                              struct error *error) {
+    struct series series = {0};
+    struct buffer text = {0};
+    enum status status = series_read(session->store, record->reg, record->id, &series, error);
+
+    series_say(&text, &series);
+    if (text.len)
+        put_line(session->out, _("Measured"), buffer_text(&text), columns);
+    buffer_done(&text);
+    series_done(&series);
+    return status;
+}
+
 static enum status show_text(struct session *session, const struct record *record,
                              struct error *error) {
     struct referrers referrers = {.out = session->out, .field = FIELD_NONE};
@@ -230,7 +245,9 @@ static enum status show_text(struct session *session, const struct record *recor
 
     put_heading(session->out, record);
     put_fields(session->out, record, columns);
-    enum status status = put_provenance(session, record, columns, error);
+    enum status status = put_series(session, record, columns, error);
+    if (status == STATUS_OK)
+        status = put_provenance(session, record, columns, error);
     if (status == STATUS_OK)
         status = store_referrers(session->store, record->reg, record->id, REFERRERS_SHOWN,
                                  put_referrer, &referrers, error);

@@ -56,4 +56,6 @@ const struct register_def register_measurement = {
     .order = "date",
     .open_word = L("recorded", "registrate"),
     .key = "indicator,date",
+    .series = {.of = "indicator", .when = "date", .value = "value", .growth = "growth",
+               .bound = "operator"},
 };

@@ -128,6 +128,18 @@ bool register_lasts(const struct register_def *reg, int *start, int *end)
     return *start != FIELD_NONE && *end != FIELD_NONE;
 }
 
+const struct register_def *register_series(const struct register_def *reg)
+{
+    for (int i = 0; registers[i]; i++) {
+        const char *of = registers[i]->series.of;
+        const char *target = of ? registers[i]->fields[register_field(registers[i], of)].target : NULL;
+
+        if (target && strcmp(target, reg->name) == 0)
+            return registers[i];
+    }
+    return NULL;
+}
+
 enum state_class register_class(const struct register_def *reg, const struct value *state)
 {
     int field = register_state_field(reg);

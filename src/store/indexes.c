@@ -107,6 +107,7 @@ static void add_reference_indexes(const struct register_def *reg, const char *fi
 void schema_add_indexes(const struct register_def *reg, struct buffer *sql)
 {
     add_order_index(reg, sql);
+    schema_add_series_index(reg, sql);
     for (int i = 0; i < reg->field_count; i++) {
         const struct field_def *field = &reg->fields[i];
         if (field->flags & FIELD_SORT)

@@ -156,6 +156,8 @@ void schema_order_index(const struct register_def *reg, const struct order *orde
                         struct buffer *name);
 /* The name of the index of open records by a date field. */
 void schema_dates_index(const struct register_def *reg, int field, struct buffer *name);
+/* Appends the index of a register that is a series (series.c). */
+void schema_add_series_index(const struct register_def *series, struct buffer *sql);
 /* Appends the SQL expression that sorts by a term, of table alias r. */
 void schema_key_expression(const struct register_def *reg, const struct order_term *term,
                            struct buffer *out);

@@ -64,8 +64,8 @@ static void add_value(const struct record *record, int field, bool brief, struct
 }
 
 /* A number that is cut would be another number: it is left out instead. */
-static void fit_number(struct buffer *line, const struct paint *paint, const char *number,
-                       int columns) {
+void cell_number(struct buffer *line, const struct paint *paint, const char *number,
+                 int columns) {
     struct buffer safe = {0};
 
     line_text(&safe, &paint->theme, number);
@@ -83,7 +83,7 @@ static void draw_plain(struct buffer *line, const struct paint *paint, const str
 
     add_value(record, slot->field, slot->brief, &text);
     if (def->type->align == ALIGN_RIGHT)
-        fit_number(line, paint, buffer_text(&text), slot->width);
+        cell_number(line, paint, buffer_text(&text), slot->width);
     else
         line_fit(line, &paint->theme, buffer_text(&text), slot->width, ALIGN_LEFT);
     buffer_done(&text);
@@ -126,7 +126,7 @@ static void draw_share(struct buffer *line, const struct paint *paint, const str
     add_share(record, slot->field, slot->brief, &text);
     int number = slot->width - BAR_COLUMNS - 1;
     bool bar = whole != FIELD_NONE && value->set && text_width(buffer_text(&text)) <= number;
-    fit_number(line, paint, buffer_text(&text), bar ? number : slot->width);
+    cell_number(line, paint, buffer_text(&text), bar ? number : slot->width);
     if (bar) {
         buffer_add_char(line, ' ');
         cell_bar(line, &paint->theme, value_integer(value), value_integer(&record->values[whole]),
@@ -224,7 +224,9 @@ void cell_draw(struct buffer *line, const struct paint *paint, const struct reco
                const struct slot *slot) {
     const struct field_def *def = &record->reg->fields[slot->field];
 
-    if (def->flags & FIELD_BAR)
+    if ((def->flags & FIELD_SERIES) && paint->series && paint->series->count > 0)
+        cell_series(line, paint, slot);
+    else if (def->flags & FIELD_BAR)
         draw_percent_bar(line, paint, record, slot);
     else if (def->share_of)
         draw_share(line, paint, record, slot);

@@ -6,6 +6,7 @@
 #include "layout.h"
 #include "register/record.h"
 #include "report/agenda.h"
+#include "report/series.h"
 #include "theme.h"
 
 /* What drawing needs to know beside the record. */
@@ -13,6 +14,7 @@ struct paint {
     struct theme theme;
     day_number today;
     int soon_days;
+    const struct series *series; /* of the record that is drawn; NULL: was not asked for */
 };
 
 /* Appends the field's value in exactly the slot's columns. */
@@ -34,6 +36,21 @@ void cell_headings(struct buffer *line, const struct paint *paint, const struct 
 /* Appends a bar of so many columns, part of whole filled. */
 void cell_bar(struct buffer *line, const struct theme *theme, int64_t part, int64_t whole,
               int columns);
+
+/* Appends how the values went, the newest last, one column each, from the lowest to the highest, and a
+ * mark where some of them are examples; the oldest that there is no room for are left out, and what is
+ * not filled is blank. A single value is none. */
+void cell_spark(struct buffer *line, const struct theme *theme, const struct series *series,
+                int columns);
+
+/* The columns that all of it takes. */
+int cell_spark_columns(const struct series *series);
+
+/* Appends the spark, the newest value and its growth in exactly the slot's columns (cell_series.c). */
+void cell_series(struct buffer *line, const struct paint *paint, const struct slot *slot);
+
+/* Appends a number, or the sign that it does not fit. */
+void cell_number(struct buffer *line, const struct paint *paint, const char *number, int columns);
 
 /* Appends the glyph and the word of a state, in its role. */
 void cell_state(struct buffer *line, const struct paint *paint, const struct field_def *field,

@@ -166,6 +166,28 @@ enum status sheet_referrers(struct sheet *sheet, struct error *error) {
                            REFERRERS_MOST, add_referrer, sheet, error);
 }
 
+/* ---- measurements ---- */
+
+enum status sheet_series(struct sheet *sheet, struct error *error) {
+    struct series series = {0};
+    struct answer answer = {0};
+    struct buffer text = {0};
+    enum status status = series_read(sheet->source->store, sheet->record->reg, sheet->record->id,
+                                     &series, error);
+
+    if (status == STATUS_OK && series.count > 0) {
+        cell_spark(&answer.text, sheet->theme, &series, cell_spark_columns(&series));
+        buffer_add_text(&answer.text, answer.text.len ? " " : "");
+        series_say(&text, &series);
+        line_text(&answer.text, sheet->theme, buffer_text(&text));
+        sheet_labelled(sheet, _("Measured"), &answer);
+    }
+    answer_done(&answer);
+    buffer_done(&text);
+    series_done(&series);
+    return status;
+}
+
 /* ---- municipalities ---- */
 
 /* The set holds ISTAT codes, which are the codes of the register that a row of this type refers to.

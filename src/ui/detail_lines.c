@@ -51,7 +51,7 @@ static void add_wrapped(struct sheet *sheet, const char *label, int label_column
     } while (*rest);
 }
 
-static void add_answer(struct sheet *sheet, const char *label, const struct answer *answer) {
+void sheet_labelled(struct sheet *sheet, const char *label, const struct answer *answer) {
     add_wrapped(sheet, label, sheet->label_columns, answer);
 }
 
@@ -63,7 +63,7 @@ void sheet_words(struct sheet *sheet, const char *label, const char *words) {
     struct answer answer = {0};
 
     line_text(&answer.text, sheet->theme, words);
-    add_answer(sheet, label, &answer);
+    sheet_labelled(sheet, label, &answer);
     answer_done(&answer);
 }
 
@@ -86,7 +86,7 @@ void sheet_field(struct sheet *sheet, int field) {
         answer_field(&answer, sheet, field);
     else
         buffer_add_char(&answer.text, '-');
-    add_answer(sheet, label_text(def->label), &answer);
+    sheet_labelled(sheet, label_text(def->label), &answer);
     for (int i = first; i < sheet->page->count; i++)
         sheet->page->lines[i].value = field + 1;
     answer_done(&answer);
@@ -173,10 +173,13 @@ enum status detail_lines(struct page *page, const struct list_source *source,
         sheet_provenance(&sheet);
         (void)sheet_line(&sheet);
     }
-    for (int group = 0; group < GROUP_COUNT; group++)
+    add_group(&sheet, GROUP_MAIN);
+    enum status status = sheet_series(&sheet, error);
+    for (int group = GROUP_MAIN + 1; group < GROUP_COUNT; group++)
         add_group(&sheet, (enum group)group);
     add_empty_count(&sheet);
-    enum status status = sheet_municipalities(&sheet, error);
+    if (status == STATUS_OK)
+        status = sheet_municipalities(&sheet, error);
     if (status == STATUS_OK)
         status = sheet_referrers(&sheet, error);
     return status == STATUS_OK && !sheet.ok ? error_memory(error) : status;

@@ -43,6 +43,9 @@ struct answer {
 
 void answer_done(struct answer *answer);
 
+/* Adds an answer behind its label. */
+void sheet_labelled(struct sheet *sheet, const char *label, const struct answer *answer);
+
 /* Adds an answer without a label over the whole width. */
 void sheet_answer(struct sheet *sheet, const struct answer *answer);
 
@@ -62,6 +65,9 @@ void sheet_instant(struct buffer *out, const char *iso);
 void sheet_provenance(struct sheet *sheet);
 int sheet_provenance_width(void); /* of its widest label */
 enum status sheet_referrers(struct sheet *sheet, struct error *error) MUST_USE;
+
+/* How the record was measured, in a line; nothing where it was not. */
+enum status sheet_series(struct sheet *sheet, struct error *error) MUST_USE;
 
 /* The municipalities of a set, a line each that leads to the municipality. */
 enum status sheet_municipalities(struct sheet *sheet, struct error *error) MUST_USE;

@@ -142,6 +142,8 @@ static void add_marks(struct app *app) {
         {GLYPH_LINK, N_("leads to another record")},
         {GLYPH_BAR_FULL, N_("of a bar: done, spent, taken")},
         {GLYPH_BAR_EMPTY, N_("of a bar: what is left")},
+        {GLYPH_SPARK_LOW, N_("of an indicator: its lowest value among the last ones")},
+        {GLYPH_SPARK_HIGH, N_("of an indicator: its highest value among the last ones")},
         {GLYPH_BAR_PLAIN, N_("in the timeline: how much is done is not known")},
         {GLYPH_OPEN_ENDED, N_("in the timeline: start or end is not known")},
         {GLYPH_NOW, N_("in the timeline: today")},

@@ -151,6 +151,9 @@ struct list_query list_query_of(const struct list *list);
 enum status list_go_to_key(struct list *list, const struct list_source *source,
                            const struct list_key *key, struct error *error) MUST_USE;
 
+/* Whether drawing a row needs the record's measurements in paint. */
+bool list_shows_series(const struct list *list);
+
 /* Draws the row of a record (list_row.c). */
 void list_draw_row(struct list *list, const struct paint *paint, const struct record *record,
                    struct buffer *line);

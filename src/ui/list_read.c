@@ -35,24 +35,29 @@ struct reading {
     const struct list_query *query;
     bool forward;
     int got;
+    struct series series;
 };
 
 static enum status take_row(void *context, const struct record *record, struct error *error) {
     struct reading *reading = context;
     struct list *list = reading->list;
     const struct list_source *source = reading->source;
-    const struct paint *paint = source->paint;
+    struct paint paint = *source->paint;
     enum status status = STATUS_OK;
     struct list_row *row = make_row(list, reading->forward);
 
     reading->got++;
     row->id = record->id;
-    row->urgency = agenda_urgency(record, paint->today, paint->soon_days);
+    row->urgency = agenda_urgency(record, paint.today, paint.soon_days);
     list_key_from(reading->query, record, &row->key);
     buffer_truncate(&row->line, 0);
-    list_draw_row(list, paint, record, &row->line);
+    if (list_shows_series(list)) {
+        status = series_read(source->store, list->reg, record->id, &reading->series, error);
+        paint.series = &reading->series;
+    }
+    list_draw_row(list, &paint, record, &row->line);
     row->changed = false;
-    if (source->since)
+    if (status == STATUS_OK && source->since)
         status = store_changed_since(source->store, source->since, list->reg, record->id,
                                      &row->changed, error);
     if (status != STATUS_OK)
@@ -65,12 +70,13 @@ enum status list_read_rows(struct list *list, const struct list_source *source,
                              const struct list_key *key, bool inclusive, bool forward, int limit,
                              int *got, struct error *error) {
     struct list_query query = list_ask(list, source);
-    struct reading reading = {list, source, &query, forward, 0};
+    struct reading reading = {.list = list, .source = source, .query = &query, .forward = forward};
     enum status status = STATUS_OK;
 
     if (limit > 0)
         status = store_window(source->store, &query, key, inclusive, forward, limit, take_row,
                               &reading, error);
+    series_done(&reading.series);
     *got = reading.got;
     return status;
 }

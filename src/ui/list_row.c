@@ -15,6 +15,14 @@ static void take_needs(struct list *list, const struct paint *paint, const struc
     }
 }
 
+bool list_shows_series(const struct list *list) {
+    bool shows = false;
+
+    for (int i = 0; !list->timeline && i < list->slot_count; i++)
+        shows = shows || (list->reg->fields[list->slots[i].field].flags & FIELD_SERIES);
+    return shows;
+}
+
 void list_draw_row(struct list *list, const struct paint *paint, const struct record *record,
                    struct buffer *line) {
     if (list->timeline) {

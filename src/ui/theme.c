@@ -60,6 +60,8 @@ static const struct glyph glyphs[GLYPH_COUNT] = {
     [GLYPH_BAR_PLAIN] = {"━", "="},  [GLYPH_NOW] = {"│", "|"},
     [GLYPH_LIES_BEFORE] = {"◀", "<"}, [GLYPH_LIES_BEHIND] = {"▶", ">"},
     [GLYPH_OPEN_ENDED] = {"┄", "-"},
+    [GLYPH_SPARK_LOW] = {"▁", "_"},  {"▂", "."}, {"▃", ":"}, {"▄", "-"},
+    {"▅", "="}, {"▆", "+"}, {"▇", "*"}, [GLYPH_SPARK_HIGH] = {"█", "#"},
     [GLYPH_ON] = {"●", "x"},         [GLYPH_OFF] = {"○", " "},
 };
 

@@ -84,6 +84,8 @@ enum glyph_name {
     GLYPH_LIES_BEFORE,
     GLYPH_LIES_BEHIND,
     GLYPH_OPEN_ENDED, /* begin or end is not known */
+    GLYPH_SPARK_LOW, /* the lowest of eight steps, the next ones behind it */
+    GLYPH_SPARK_HIGH = GLYPH_SPARK_LOW + 7,
     GLYPH_ON,
     GLYPH_OFF,
     GLYPH_COUNT

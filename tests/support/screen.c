@@ -15,6 +15,8 @@ struct screen {
     VTerm *vterm;
     VTermScreen *cells;
     bool cursor_visible, alternate;
+    char torn[4]; /* the begin of a character whose rest has not come */
+    size_t torn_len;
 };
 
 static int property_changed(VTermProp property, VTermValue *value, void *context) {
@@ -50,8 +52,31 @@ void screen_close(struct screen *screen) {
     free(screen);
 }
 
+/* How many bytes at the end are the begin of a UTF-8 character. */
+static size_t torn_end(const char *bytes, size_t len) {
+    for (size_t back = 1; back < 4 && back <= len; back++) {
+        unsigned char byte = (unsigned char)bytes[len - back];
+        size_t size = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
+
+        if (byte < 0x80 || byte >= 0xC0)
+            return size > back ? back : 0;
+    }
+    return 0;
+}
+
+/* libvterm 0.1 takes the two parts of a character that a read tore apart for two bad ones. */
 void screen_feed(struct screen *screen, const char *bytes, size_t len) {
-    vterm_input_write(screen->vterm, bytes, len);
+    char *all = malloc(screen->torn_len + len + 1);
+
+    assert_non_null(all);
+    memcpy(all, screen->torn, screen->torn_len);
+    memcpy(all + screen->torn_len, bytes, len);
+    len += screen->torn_len;
+    screen->torn_len = torn_end(all, len);
+    len -= screen->torn_len;
+    memcpy(screen->torn, all + len, screen->torn_len);
+    vterm_input_write(screen->vterm, all, len);
+    free(all);
 }
 
 void screen_resize(struct screen *screen, int columns, int rows) {

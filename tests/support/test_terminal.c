@@ -5,6 +5,7 @@
 
 #include "support/check.h"
 #include "support/keys.h"
+#include "support/screen.h"
 #include "support/terminal.h"
 
 static struct terminal *open_shell(const char *script, struct terminal_setup setup) {
@@ -71,6 +72,23 @@ static void test_wide_and_combining_characters(void **state) {
     (void)state;
     terminal_expect(terminal, "a日本e\xcc\x81z");
     terminal_close(terminal);
+}
+
+/* However what comes is cut into reads, the screen is the same. */
+static void test_torn_characters(void **state) {
+    static const char text[] = "a██è\033[1mb‼c";
+
+    (void)state;
+    for (size_t cut = 0; cut < sizeof text - 1; cut++) {
+        struct screen *screen = screen_open(20, 1, NULL, NULL);
+
+        screen_feed(screen, text, cut);
+        screen_feed(screen, text + cut, sizeof text - 1 - cut);
+        char *row = screen_row(screen, 0);
+        assert_string_equal(row, "a██èb‼c");
+        free(row);
+        screen_close(screen);
+    }
 }
 
 static void test_counts_bytes(void **state) {
@@ -184,6 +202,7 @@ int main(void) {
         cmocka_unit_test_teardown(test_knows_size_and_follows_a_resize, terminal_close_all),
         cmocka_unit_test_teardown(test_cursor_and_styles, terminal_close_all),
         cmocka_unit_test_teardown(test_wide_and_combining_characters, terminal_close_all),
+        cmocka_unit_test(test_torn_characters),
         cmocka_unit_test_teardown(test_counts_bytes, terminal_close_all),
         cmocka_unit_test_teardown(test_answers_a_cursor_report, terminal_close_all),
         cmocka_unit_test_teardown(test_hangup_ends_the_program, terminal_close_all),

@@ -140,6 +140,30 @@ static void test_orders_and_keys_name_fields(void **state)
     }
 }
 
+/* A series refers to another register by a date, and a field there shows it. */
+static void test_series_name_fields(void **state)
+{
+    (void)state;
+    for (int i = 0; registers[i]; i++) {
+        const struct register_def *reg = registers[i], *series = register_series(reg);
+        bool shown = false;
+
+        for (int f = 0; f < reg->field_count; f++)
+            shown = shown || (reg->fields[f].flags & FIELD_SERIES);
+        assert_int_equal(shown, series != NULL);
+        if (!series)
+            continue;
+        const struct series_def *def = &series->series;
+        const struct field_def *when = &series->fields[register_field(series, def->when)];
+        assert_ptr_equal(when->type, &type_date);
+        assert_true(when->flags & FIELD_SORT);
+        assert_true(series->fields[register_field(series, def->value)].type->number);
+        assert_ptr_equal(series->fields[register_field(series, def->growth)].type, &type_percent);
+        assert_ptr_equal(series->fields[register_field(series, def->bound)].type, &type_choice);
+    }
+    assert_non_null(register_series(register_by_name("indicator")));
+}
+
 static int start(void **state)
 {
     (void)state;
@@ -155,6 +179,7 @@ int main(void)
         cmocka_unit_test(test_aliases_lead_to_one_field),
         cmocka_unit_test(test_choices_are_told_apart),
         cmocka_unit_test(test_orders_and_keys_name_fields),
+        cmocka_unit_test(test_series_name_fields),
     };
     return cmocka_run_group_tests_name("register_tables", tests, start, NULL);
 }

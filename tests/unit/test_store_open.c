@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 
 #include "../../src/store/internal.h"
+#include "store/series.h"
 
 static enum status open_as(const char *path, enum store_access access, struct error *error)
 {
@@ -296,6 +297,35 @@ static void test_flat_windows_walk_an_index(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
 
+static enum status see(void *context, const struct record *record, struct error *error)
+{
+    (void)context;
+    (void)record;
+    (void)error;
+    return STATUS_OK;
+}
+
+/* Whatever other indicators were measured, and however often this one was. */
+static void test_a_series_walks_its_index(void **state)
+{
+    struct fixture *fixture = *state;
+    struct error error = {0};
+    int seen = 0;
+
+    must(store_series(fixture->store, register_by_name("indicator"), 1, 12, see, NULL, &error),
+         &error);
+    for (int i = 0; i < STATEMENTS; i++) {
+        const char *sql = fixture->store->cache[i].sql;
+        char copy[8192];
+        if (!sql || strncmp(sql, "SELECT", 6) != 0 || !strstr(sql, "_series"))
+            continue;
+        snprintf(copy, sizeof copy, "%s", sql);
+        check_plan(fixture->store, copy, "SEARCH r USING INDEX measurement_series (indicator_id=?)");
+        seen++;
+    }
+    assert_int_equal(seen, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -308,6 +338,7 @@ int main(void)
         TEST(test_a_field_that_came_later_is_added),
         TEST(test_flat_windows_walk_an_index),
         TEST(test_a_field_that_became_sortable),
+        TEST(test_a_series_walks_its_index),
     };
     return cmocka_run_group_tests_name("store_open", tests, NULL, NULL);
 }

@@ -202,6 +202,42 @@ static void test_rows(void **state) {
         "origin=esempio");
 }
 
+/* ---- series ---- */
+
+static void check_series(const struct paint *paint, const struct series *series, int columns,
+                         const char *wanted) {
+    struct paint with = *paint;
+
+    with.series = series;
+    CELL(&with, "indicator", "trend", columns, wanted, "title=Iscritti", "trend=in crescita");
+}
+
+static void test_series(void **state) {
+    struct series series = {.count = 8, .values = {10, 20, 30, 40, 50, 60, 70, 80},
+                            .step = {.known = true, .percent = 1429}};
+    struct series same = {.count = 3, .values = {7, 7, 7}}, none = {0};
+    struct series one = {.count = 1, .values = {20}};
+
+    (void)state;
+    buffer_add_text(&series.last, "80");
+    buffer_add_text(&one.last, "oltre 20");
+    check_series(&utf8, &series, 26, "▁▂▃▅▆▇█          80   +14%");
+    check_series(&ascii, &series, 15, "_.:-=+*#   +14%");
+    check_series(&utf8, &series, 12, "▁▃▅▆█   +14%"); /* of what is drawn, from lowest to highest */
+    check_series(&utf8, &series, 6, "  +14%");
+    check_series(&utf8, &same, 12, "▄▄▄         ");
+    check_series(&utf8, &one, 20, "     oltre 20       ");
+    check_series(&utf8, &none, 12, "in crescita ");
+    series.examples = 1;
+    check_series(&utf8, &series, 17, "▁▂▃▄▅▆▇█°    +14%");
+    check_series(&utf8, &series, 12, "▁▃▆█°   +14%");
+    check_series(&ascii, &series, 12, "_:+#`   +14%");
+    series.examples = 8; /* then the record is one */
+    check_series(&utf8, &series, 15, "▁▂▃▄▅▆▇█   +14%");
+    series_done(&series);
+    series_done(&one);
+}
+
 static void test_headings(void **state) {
     const struct register_def *reg = register_by_name("project");
     struct slot slots[LAYOUT_SLOTS];
@@ -243,6 +279,7 @@ int main(void) {
         cmocka_unit_test(test_due_dates),
         cmocka_unit_test(test_dates_with_a_word),
         cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_series),
         cmocka_unit_test(test_headings),
         cmocka_unit_test(test_every_field_at_every_width),
     };
