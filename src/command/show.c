@@ -74,17 +74,19 @@ static void put_value(struct output *out, const struct record *record, int field
     buffer_done(&text);
 }
 
-/* Every field: those with a value line by line, the others by name. */
 static void put_fields(struct output *out, const struct record *record, int columns) {
+    for (int i = 0; i < record->reg->field_count; i++)
+        if (record->values[i].set && !(record->reg->fields[i].flags & FIELD_HOUSE))
+            put_value(out, record, i, columns);
+}
+
+/* The names of the other fields. */
+static void put_missing(struct output *out, const struct record *record) {
     struct buffer missing = {0};
 
     for (int i = 0; i < record->reg->field_count; i++) {
         const struct field_def *field = &record->reg->fields[i];
-        if (field->flags & FIELD_HOUSE)
-            continue;
-        if (record->values[i].set)
-            put_value(out, record, i, columns);
-        else
+        if (!record->values[i].set && !(field->flags & FIELD_HOUSE))
             buffer_addf(&missing, "%s%s", missing.len ? ", " : "", label_text(field->label));
     }
     if (missing.len) {
@@ -246,6 +248,7 @@ static enum status show_text(struct session *session, const struct record *recor
     put_heading(session->out, record);
     put_fields(session->out, record, columns);
     enum status status = put_series(session, record, columns, error);
+    put_missing(session->out, record);
     if (status == STATUS_OK)
         status = put_provenance(session, record, columns, error);
     if (status == STATUS_OK)
