@@ -44,14 +44,22 @@ static void leave(struct terminal *terminal) {
 
 static const char *const types[] = {"xterm-256color", "xterm", "linux", "vt100"};
 
+/* The letters are those of the other golden screens: how they look is what counts here. */
+static void photograph(struct terminal *terminal, const char *name) {
+    const char *looks = strstr(terminal_photograph(terminal), "\ncursor ");
+
+    assert_non_null(looks);
+    golden_check(name, looks + 1);
+}
+
 static void shoot(const struct demo *demo, const char *theme) {
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
         struct own own = own_make(theme, NULL);
         struct terminal_setup setup = {.environment = own.environment, .term = types[i]};
         struct terminal *terminal = demo_show(demo, setup, NULL);
-        char *name = text_format("screen-theme-%s-%s", theme, types[i]);
+        char *name = text_format("looks-%s-%s", theme, types[i]);
 
-        golden_check(name, terminal_photograph(terminal));
+        photograph(terminal, name);
         char *foreign =
             keys_find_foreign(types[i], terminal_bytes(terminal), terminal_count(terminal));
         assert_null(foreign);
