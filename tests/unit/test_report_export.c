@@ -7,7 +7,7 @@
 
 #include "store_fixture.h"
 
-enum { ROWS = 400 };
+enum { ROWS = 2000 };
 
 /* Answers `answers` times that it may go on. */
 struct asker {
@@ -99,20 +99,20 @@ static void test_broken_off_at_any_time_it_leaves_nothing(void **state) {
         assert_string_equal(error.text, "broken off: nothing was written");
         assert_int_equal(files_of_export(fixture), 0);
     }
-    assert_memory_equal(written(fixture), "{\"register\":\"deadline\",\"total\":400,", 35);
+    assert_memory_equal(written(fixture), "{\"register\":\"deadline\",\"total\":2000,", 36);
 }
 
 static void test_chosen_records_alone(void **state) {
     struct fixture *fixture = *state;
     struct error error = {0};
-    int64_t ids[] = {3, 1, 400, 77777};
+    int64_t ids[] = {3, 1, ROWS, 77777};
     const struct found_set among = {.ids = ids, .count = 4, .complete = true};
 
     fill_deadlines(fixture->store);
     must(export_deadlines(fixture, NULL, &among, &error), &error);
     assert_string_equal(written(fixture),
                         "{\"register\":\"deadline\",\"total\":3,\"rows\":[\n"
-                        "{\"code\":\"400\"},\n{\"code\":\"398\"},\n{\"code\":\"1\"}\n]}\n");
+                        "{\"code\":\"2000\"},\n{\"code\":\"1998\"},\n{\"code\":\"1\"}\n]}\n");
 }
 
 int main(void) {
