@@ -31,7 +31,7 @@ struct register_def {
     int field_count;
     const char *order;    /* default sort: field names, '-' before one that descends, ',' between;
                              "open" is the state's class, open first. This order has an index. */
-    struct label open_word;     /* the word behind the count of open records: "in corso" */
+    struct label open_words[2]; /* behind the count of open records: of one, of several or none */
     const char *headline_state; /* count this state instead of all open ones; NULL: all open */
     const char *key;      /* fields that make the code of an imported row without one, ',' between;
                              NULL: a digest of the row */

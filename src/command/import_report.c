@@ -55,16 +55,22 @@ static enum status put_rows(struct session *session, const struct import_result 
 
     if (!summary->count[kind])
         return STATUS_OK;
+    const long long more = summary->count[kind] - report.most;
     output_say(session->out, "%*s%s\n", INDENT, "", heading);
     enum status status = import_plan_visit(result->plan, 1U << kind, put_row, &report, error);
     if (status == enough)
         status = STATUS_OK;
-    if (status == STATUS_OK && summary->count[kind] > report.most)
+    if (status == STATUS_OK && more > 0)
         output_say(session->out,
                    kind == PLAN_REJECTED
-                       ? _("    … and %lld more; all of them: --format json, or --rejects FILE\n")
-                       : _("    … and %lld more; all of them: --format csv or json\n"),
-                   summary->count[kind] - report.most);
+                       ? ngettext(
+                             "    … and %lld more; all of them: --format json, or --rejects FILE\n",
+                             "    … and %lld more; all of them: --format json, or --rejects FILE\n",
+                             (unsigned long)more)
+                       : ngettext("    … and %lld more; all of them: --format csv or json\n",
+                                  "    … and %lld more; all of them: --format csv or json\n",
+                                  (unsigned long)more),
+                   more);
     return status;
 }
 
@@ -221,7 +227,9 @@ static void put_doubtful_columns(struct doubt_report *report) {
     }
     buffer_truncate(&text, 0);
     if (report->left)
-        buffer_addf(&text, _("and %lld more; "), report->left);
+        buffer_addf(&text,
+                    ngettext("and %lld more; ", "and %lld more; ", (unsigned long)report->left),
+                    report->left);
     buffer_add_text(&text, _("each of them: --format json"));
     put_doubt(report->session, buffer_text(&text));
     buffer_done(&text);

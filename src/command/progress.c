@@ -91,7 +91,7 @@ static void show(struct progress *progress, long long bytes, long long rows) {
     if (share >= 0)
         buffer_addf(&text, "%2d %%  ", share);
     number_format(&number, rows, 0, 0);
-    buffer_addf(&text, _("%s rows"), buffer_text(&number));
+    buffer_addf(&text, ngettext("%s row", "%s rows", (unsigned long)rows), buffer_text(&number));
     write_line(buffer_text(&text));
     buffer_done(&text);
     buffer_done(&number);

@@ -61,15 +61,18 @@ static const char *read_refusal(const char *at, struct refusal *refusal) {
 static void say_import(struct output *out, const struct undoing *undoing) {
     const int64_t erased = undoing->undone.erased;
 
-    output_say(
-        out,
-        ngettext("Import %lld (%s) taken back: %lld record removed, %lld as before; to have "
-                 "it again, import the list again\n",
-                 "Import %lld (%s) taken back: %lld records removed, %lld as before; to have "
-                 "them again, import the list again\n",
-                 (unsigned long)erased),
-        (long long)undoing->import, buffer_text(&undoing->file), (long long)erased,
-        (long long)(undoing->undone.records - erased));
+    const int64_t restored = undoing->undone.records - erased;
+
+    output_say(out,
+               ngettext("Import %lld (%s) taken back: %lld record removed",
+                        "Import %lld (%s) taken back: %lld records removed", (unsigned long)erased),
+               (long long)undoing->import, buffer_text(&undoing->file), (long long)erased);
+    if (restored)
+        output_say(out, ngettext(", %lld as before", ", %lld as before", (unsigned long)restored),
+                   (long long)restored);
+    output_say(out, ngettext("; to have it again, import the list again\n",
+                             "; to have them again, import the list again\n",
+                             (unsigned long)erased));
 }
 
 static void say_result(struct output *out, const struct undoing *undoing) {

@@ -107,11 +107,11 @@ static void guess_by_letters(const struct csv_window *window, struct csv_dialect
     if (!*decided)
         csv_set_reason(dialect->encoding_reason, _("nothing but ASCII so far"));
     else if (tally.strangers == 0)
-        csv_set_reason(dialect->encoding_reason, _("all %lld letters above ASCII are valid UTF-8"),
-                       tally.sequences);
+        csv_set_reason(dialect->encoding_reason,
+                       _("the letters above ASCII (%lld) are all valid UTF-8"), tally.sequences);
     else if (tally.sequences > tally.strangers)
         csv_set_reason(dialect->encoding_reason,
-                       _("%lld valid UTF-8 letters against %lld stray bytes (first: line %lld)"),
+                       _("valid UTF-8 letters: %lld, stray bytes: %lld (the first on line %lld)"),
                        tally.sequences, tally.strangers, tally.first_line);
     else
         dialect->encoding = looks_dos(&tally) ? CSV_CP850 : CSV_WINDOWS_1252;

@@ -181,7 +181,10 @@ static const char *row_fault(const struct stage *stage, const struct csv_row *ro
         (row->count < columns && profile != NULL && profile->fill_short_rows))
         return "";
     buffer_truncate(reason, 0);
-    buffer_addf(reason, _("the row has %zu cells, the header has %zu"), row->count, columns);
+    buffer_addf(reason,
+                ngettext("the row has %zu cell, the header has %zu",
+                         "the row has %zu cells, the header has %zu", row->count),
+                row->count, columns);
     return buffer_text(reason);
 }
 

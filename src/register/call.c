@@ -71,5 +71,5 @@ const struct register_def register_call = {
     .fields = fields,
     .field_count = FIELD_COUNT(fields),
     .order = "open,closes",
-    .open_word = L("open", "aperti"),
+    .open_words = {L("open", "aperto"), L("open", "aperti")},
 };

@@ -66,5 +66,5 @@ const struct register_def register_community = {
     .fields = fields,
     .field_count = FIELD_COUNT(fields),
     .order = "open,title",
-    .open_word = L("active", "attive"),
+    .open_words = {L("active", "attiva"), L("active", "attive")},
 };

@@ -142,6 +142,6 @@ const struct register_def register_course = {
     .fields = fields,
     .field_count = FIELD_COUNT(fields),
     .order = "open,enrol_by",
-    .open_word = L("with enrolment open", "con iscrizioni aperte"),
+    .open_words = {L("with enrolment open", "con iscrizioni aperte"), L("with enrolment open", "con iscrizioni aperte")},
     .headline_state = "enrolling",
 };

@@ -103,5 +103,5 @@ const struct register_def register_deadline = {
     .fields = fields,
     .field_count = FIELD_COUNT(fields),
     .order = "open,due",
-    .open_word = L("open", "aperte"),
+    .open_words = {L("open", "aperta"), L("open", "aperte")},
 };

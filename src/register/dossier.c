@@ -51,5 +51,5 @@ const struct register_def register_dossier = {
     .fields = fields,
     .field_count = FIELD_COUNT(fields),
     .order = "open,title",
-    .open_word = L("open", "aperte"),
+    .open_words = {L("open", "aperta"), L("open", "aperte")},
 };

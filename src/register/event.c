@@ -81,5 +81,5 @@ const struct register_def register_event = {
     .fields = fields,
     .field_count = FIELD_COUNT(fields),
     .order = "open,start",
-    .open_word = L("upcoming", "in agenda"),
+    .open_words = {L("upcoming", "in agenda"), L("upcoming", "in agenda")},
 };

@@ -35,5 +35,5 @@ const struct register_def register_indicator = {
     .fields = fields,
     .field_count = FIELD_COUNT(fields),
     .order = "title",
-    .open_word = L("tracked", "seguiti"),
+    .open_words = {L("tracked", "seguito"), L("tracked", "seguiti")},
 };

@@ -58,5 +58,5 @@ const struct register_def register_mandate = {
     .fields = fields,
     .field_count = FIELD_COUNT(fields),
     .order = "open,title",
-    .open_word = L("in force", "in vigore"),
+    .open_words = {L("in force", "in vigore"), L("in force", "in vigore")},
 };

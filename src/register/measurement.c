@@ -54,7 +54,7 @@ const struct register_def register_measurement = {
     .fields = fields,
     .field_count = FIELD_COUNT(fields),
     .order = "date",
-    .open_word = L("recorded", "registrate"),
+    .open_words = {L("recorded", "registrata"), L("recorded", "registrate")},
     .key = "indicator,date",
     .series = {.of = "indicator", .when = "date", .value = "value", .growth = "growth",
                .bound = "operator"},

@@ -26,6 +26,6 @@ const struct register_def register_member = {
     .fields = fields,
     .field_count = FIELD_COUNT(fields),
     .order = "login",
-    .open_word = L("recorded", "registrati"),
+    .open_words = {L("recorded", "registrato"), L("recorded", "registrati")},
     .key = "login,office",
 };

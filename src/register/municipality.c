@@ -89,5 +89,5 @@ const struct register_def register_municipality = {
     .fields = fields,
     .field_count = FIELD_COUNT(fields),
     .order = "name",
-    .open_word = L("listed", "in elenco"),
+    .open_words = {L("listed", "in elenco"), L("listed", "in elenco")},
 };

@@ -66,5 +66,5 @@ const struct register_def register_objective = {
     .fields = fields,
     .field_count = FIELD_COUNT(fields),
     .order = "open,due",
-    .open_word = L("open", "aperti"),
+    .open_words = {L("open", "aperto"), L("open", "aperti")},
 };

@@ -41,6 +41,6 @@ const struct register_def register_participation = {
     .fields = fields,
     .field_count = FIELD_COUNT(fields),
     .order = "-date",
-    .open_word = L("recorded", "registrate"),
+    .open_words = {L("recorded", "registrata"), L("recorded", "registrate")},
     .key = "municipality,activity",
 };

@@ -164,5 +164,5 @@ const struct register_def register_project = {
     .fields = fields,
     .field_count = FIELD_COUNT(fields),
     .order = "open,end",
-    .open_word = L("open", "aperti"),
+    .open_words = {L("open", "aperto"), L("open", "aperti")},
 };

@@ -42,7 +42,7 @@ const struct register_def register_relation = {
     .fields = fields,
     .field_count = FIELD_COUNT(fields),
     .order = "code",
-    .open_word = L("recorded", "registrate"),
+    .open_words = {L("recorded", "registrata"), L("recorded", "registrate")},
     .key = "from,kind,to",
     .sentence = true,
 };

@@ -61,5 +61,5 @@ const struct register_def register_request = {
     .fields = fields,
     .field_count = FIELD_COUNT(fields),
     .order = "open,received",
-    .open_word = L("to be answered", "da evadere"),
+    .open_words = {L("to be answered", "da evadere"), L("to be answered", "da evadere")},
 };

@@ -61,5 +61,5 @@ const struct register_def register_service = {
     .fields = fields,
     .field_count = FIELD_COUNT(fields),
     .order = "open,title",
-    .open_word = L("active", "attivi"),
+    .open_words = {L("active", "attivo"), L("active", "attivi")},
 };

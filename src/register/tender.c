@@ -146,5 +146,5 @@ const struct register_def register_tender = {
     .fields = fields,
     .field_count = FIELD_COUNT(fields),
     .order = "open,offers_by",
-    .open_word = L("under way", "in corso"),
+    .open_words = {L("under way", "in corso"), L("under way", "in corso")},
 };

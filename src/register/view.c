@@ -41,5 +41,5 @@ const struct register_def register_view = {
     .fields = fields,
     .field_count = FIELD_COUNT(fields),
     .order = "title",
-    .open_word = L("saved", "salvate"),
+    .open_words = {L("saved", "salvata"), L("saved", "salvate")},
 };

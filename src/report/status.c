@@ -122,7 +122,7 @@ void status_open_word(struct buffer *out, const struct register_def *reg,
         const struct choice *choice = choice_by_token(choices, reg->headline_state);
         count = choice ? tally->by_state[choice - choices] : 0;
     }
-    buffer_addf(out, "%" PRId64 " %s", count, label_text(reg->open_word));
+    buffer_addf(out, "%" PRId64 " %s", count, label_text(reg->open_words[count != 1]));
 }
 
 /* ---- the sections ---- */

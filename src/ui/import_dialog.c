@@ -198,12 +198,11 @@ static void tell_outcome(struct import_dialog *dialog, int64_t id) {
     long long changed = summary->ticked[PLAN_CHANGED] + summary->ticked[PLAN_CONFLICTING];
 
     buffer_truncate(&dialog->outcome, 0);
-    buffer_addf(&dialog->outcome, _("Import no. %lld written: %lld new, %lld changed"),
-                (long long)id, summary->ticked[PLAN_NEW], changed);
+    buffer_addf(&dialog->outcome, _("Import no. %lld written: "), (long long)id);
+    import_counts(&dialog->outcome, summary->ticked[PLAN_NEW], changed);
     if (summary->ticked[PLAN_GONE])
         buffer_addf(&dialog->outcome, _(", %lld to the trash"), summary->ticked[PLAN_GONE]);
-    if (summary->count[PLAN_REJECTED])
-        buffer_addf(&dialog->outcome, _(", %lld rejected"), summary->count[PLAN_REJECTED]);
+    import_rejected(&dialog->outcome, summary->count[PLAN_REJECTED]);
 }
 
 enum status import_apply_plan(struct app *app, struct error *error) {

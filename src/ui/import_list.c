@@ -195,12 +195,15 @@ static void add_facts(const struct about *about, const struct store_import *impo
         buffer_addf(&text, _(", source %s"), import_source_label(import->source));
     add(about, _("Reading"), buffer_text(&text));
     buffer_truncate(&text, 0);
+    buffer_addf(&text, ngettext("%lld row: ", "%lld rows: ", (unsigned long)import->rows),
+                (long long)import->rows);
+    import_counts(&text, import->added, import->changed);
     buffer_addf(&text,
-                _("%lld rows: %lld new, %lld changed, %lld the same, %lld rejected, %lld in "
-                  "conflict"),
-                (long long)import->rows, (long long)import->added, (long long)import->changed,
-                (long long)import->same, (long long)import->rejected,
-                (long long)import->conflicting);
+                ngettext(", %lld the same", ", %lld the same", (unsigned long)import->same),
+                (long long)import->same);
+    import_rejected(&text, import->rejected);
+    if (import->conflicting)
+        buffer_addf(&text, _(", %lld in conflict"), (long long)import->conflicting);
     add(about, _("Outcome"), buffer_text(&text));
     if (*state_of(import))
         add(about, "", state_of(import));
@@ -238,10 +241,13 @@ static enum status add_reject(void *context, const struct store_reject *reject,
 static void add_more(const struct about *about) {
     struct buffer text = {0};
 
-    if (about->rejects <= REJECTS_MOST)
+    const long long more = about->rejects - REJECTS_MOST;
+    if (more <= 0)
         return;
-    buffer_addf(&text, _("and %lld more; all of them: cruscotto imports %lld"),
-                about->rejects - REJECTS_MOST, (long long)about->id);
+    buffer_addf(&text,
+                ngettext("and %lld more; all of them: cruscotto imports %lld",
+                         "and %lld more; all of them: cruscotto imports %lld", (unsigned long)more),
+                more, (long long)about->id);
     add(about, "", buffer_text(&text));
     buffer_done(&text);
 }

@@ -119,6 +119,10 @@ extern const struct view_ops import_text_view;
 
 /* An empty page with a title, to be filled and then shown. */
 struct page *text_begin(struct app *app, const char *title);
+
+/* import_counts.c: "3 new, 1 changed"; ", 2 rejected", nothing where none are. */
+void import_counts(struct buffer *out, long long added, long long changed);
+void import_rejected(struct buffer *out, long long rejected);
 void text_show(struct app *app);
 
 /* Adds a text in lines of so many columns behind a label that only the first has. The text is from

@@ -153,7 +153,7 @@ static const struct quick_filter {
     void (*add)(struct expression *to);
 } quick_filters[QUICK_COUNT] = {
     [QUICK_OVERDUE] = {N_("overdue"), has_due, add_overdue},
-    [QUICK_SOON] = {N_("within %d days"), has_due, add_soon},
+    [QUICK_SOON] = {"", has_due, add_soon},
     [QUICK_WEEK] = {N_("this week"), has_date, add_week},
     [QUICK_OPEN] = {N_("open only"), has_state, add_open},
     [QUICK_MINE] = {N_("mine"), has_owner, add_mine},
@@ -176,7 +176,9 @@ void narrow_switch(struct narrow *narrow, enum quick quick) {
 
 void narrow_label(enum quick quick, const struct paint *paint, struct buffer *out) {
     if (quick == QUICK_SOON)
-        buffer_addf(out, _("within %d days"), paint->soon_days);
+        buffer_addf(
+            out, ngettext("within %d day", "within %d days", (unsigned long)paint->soon_days),
+            paint->soon_days);
     else
         buffer_add_text(out, _(quick_filters[quick].label));
 }

@@ -123,8 +123,10 @@ static void tell(struct app *app, const struct completion *to, bool readable) {
         buffer_add_text(note, _("nothing there begins so"));
     for (int i = 0; to->count > 1 && i < to->count && i < SHOWN_MOST; i++)
         buffer_addf(note, "%s%s", i ? "  " : "", buffer_text(&to->shown[i]));
-    if (to->count > SHOWN_MOST)
-        buffer_addf(note, _("  … and %lld more"), to->count - SHOWN_MOST);
+    const long long more = to->count - SHOWN_MOST;
+    if (more > 0)
+        buffer_addf(note, ngettext("  … and %lld more", "  … and %lld more", (unsigned long)more),
+                    more);
 }
 
 /* What was typed stays as it is up to the name's start: ~ too. A name that cannot be typed here,

@@ -39,8 +39,10 @@ static void add_rate(const struct work *work, int64_t elapsed, struct buffer *ou
 
     if (elapsed < SECOND_MS)
         return;
-    add_number(&rate, work->rows * SECOND_MS / elapsed);
-    buffer_addf(out, _(" · %s rows a second"), buffer_text(&rate));
+    long long rows = work->rows * SECOND_MS / elapsed;
+    add_number(&rate, rows);
+    buffer_addf(out, ngettext(" · %s row a second", " · %s rows a second", (unsigned long)rows),
+                buffer_text(&rate));
     buffer_done(&rate);
 }
 
@@ -62,9 +64,11 @@ static void add_rows(const struct work *work, int64_t elapsed, struct buffer *ou
     add_number(&rows, work->rows);
     add_number(&all, work->all);
     if (work->by_rows)
-        buffer_addf(out, _("%s rows of %s"), buffer_text(&rows), buffer_text(&all));
+        buffer_addf(out, ngettext("%s row of %s", "%s rows of %s", (unsigned long)work->rows),
+                    buffer_text(&rows), buffer_text(&all));
     else
-        buffer_addf(out, _("%s rows"), buffer_text(&rows));
+        buffer_addf(out, ngettext("%s row", "%s rows", (unsigned long)work->rows),
+                    buffer_text(&rows));
     add_rate(work, elapsed, out);
     buffer_done(&rows);
     buffer_done(&all);

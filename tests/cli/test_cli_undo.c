@@ -178,7 +178,7 @@ static void test_an_import_is_taken_back(void **state) {
     RUN(cli, "set", "project", "A-2", "titolo=Altro");
     RUN(cli, "undo", "import:1");
     EXPECT_EXIT(cli, 4);
-    EXPECT_OUT(cli, "Annullata l’importazione 1 (fill.csv): 1 scheda tolta, 0 riportate com’erano; "
+    EXPECT_OUT(cli, "Annullata l’importazione 1 (fill.csv): 1 scheda tolta; "
                     "per riaverla importare di nuovo l’elenco\n");
     EXPECT_OUT(cli, "Progetto A-2: ");
     RUN(cli, "list", "project", "--columns=code");
@@ -202,7 +202,7 @@ static void test_the_undo_of_an_import_is_asked_for(void **state) {
     expect_snapshot(cli, "project", before);
     RUN(cli, "undo", "import:1");
     EXPECT_EXIT(cli, 0);
-    EXPECT_OUT(cli, "Annullata l’importazione 1 (fill.csv): 2 schede tolte, 0 riportate com’erano; "
+    EXPECT_OUT(cli, "Annullata l’importazione 1 (fill.csv): 2 schede tolte; "
                     "per riaverle importare di nuovo l’elenco\n");
     RUN(cli, "redo");
     EXPECT_EXIT(cli, 1);

@@ -199,7 +199,7 @@ static void test_only_ticked_rows_are_written(void **state) {
     terminal_type(terminal, "<Space>");
     terminal_expect(terminal, "1 da scrivere");
     terminal_type(terminal, "<C-s>");
-    terminal_expect(terminal, "Importazione n. 1 scritta: 1 nuove, 0 cambiate, 2 respinte");
+    terminal_expect(terminal, "Importazione n. 1 scritta: 1 nuova, 0 cambiate, 2 respinte");
     terminal_type(terminal, "<C-s>"); /* once is enough */
     terminal_expect(terminal, "è già stato scritto");
     terminal_close(terminal);
@@ -260,7 +260,7 @@ static void test_a_conflict_is_decided_on_the_screen(void **state) {
     terminal_type(terminal, "<Space>");
     terminal_expect(terminal, "prende ciò che dice l’elenco");
     terminal_type(terminal, "<C-s>");
-    terminal_expect(terminal, "scritta: 1 nuove, 1 cambiate");
+    terminal_expect(terminal, "scritta: 1 nuova, 1 cambiata");
     terminal_close(terminal);
     RUN(cli, "show", "project", "IMP-1", "--format", "json");
     EXPECT_OUT(cli, "Bosco di città");
