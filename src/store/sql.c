@@ -4,13 +4,15 @@
 
 #include "internal.h"
 
+#define BUSY N_("still busy with someone else; nothing is lost, try again in a moment")
+
 static const struct {
     int code; /* SQLite's primary result code */
     enum status status;
     const char *sentence; /* behind the path */
 } failures[] = {
-    {SQLITE_BUSY, STATUS_BUSY, N_("in use by someone else, and it stayed locked; try again")},
-    {SQLITE_LOCKED, STATUS_BUSY, N_("in use by someone else, and it stayed locked; try again")},
+    {SQLITE_BUSY, STATUS_BUSY, BUSY},
+    {SQLITE_LOCKED, STATUS_BUSY, BUSY},
     {SQLITE_FULL, STATUS_OUTPUT, N_("the disk is full; nothing was written")},
     {SQLITE_IOERR, STATUS_OUTPUT, N_("it could not be read or written; nothing was changed")},
     {SQLITE_READONLY, STATUS_DATABASE, N_("you may not write it; ask for write rights")},

@@ -245,10 +245,8 @@ static void resume(struct app *app) {
 
     app->draft.offered = NULL;
     for (int i = 0; i < form->count; i++)
-        if (pick_fits(form->lines[i].def)) {
-            buffer_truncate(&form->lines[i].shown, 0);
-            pick_show(app->store, form->lines[i].def, &form->lines[i].value, &form->lines[i].shown);
-        }
+        if (pick_fits(form->lines[i].def))
+            form_show_value(form, &form->lines[i], app->store);
     form_show(app, form);
     form->selected = selected;
     draft_note(app);
@@ -287,7 +285,7 @@ static void add_when(struct buffer *out, time_t when) {
 }
 
 void draft_offer(struct app *app) {
-    struct buffer text = {0}, when = {0};
+    struct buffer text = {0}, when = {0}, name = {0};
     struct stat about;
     time_t newest = 0;
     struct buffer path = {0};
@@ -297,11 +295,13 @@ void draft_offer(struct app *app) {
     if (app->editing.allowed && lstat(buffer_text(&path), &about) == 0 &&
         have_directory(&app->draft) && find_newest(app, &newest)) {
         add_when(&when, newest);
-        buffer_addf(&text, _("Unsaved form of %s: go on with it? y yes, n discard, Esc later"),
-                    buffer_text(&when));
+        form_name(app->draft.offered, &name);
+        buffer_addf(&text, _("Unsaved form of %s, %s: go on with it? y yes, n discard, Esc later"),
+                    buffer_text(&when), buffer_text(&name));
         question_ask(app, buffer_text(&text), answered);
     }
     buffer_done(&path);
     buffer_done(&text);
     buffer_done(&when);
+    buffer_done(&name);
 }

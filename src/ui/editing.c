@@ -105,20 +105,22 @@ void editing_make_copy(struct record *record) {
     record_start(record);
 }
 
+void editing_quote(const char *title, struct buffer *out) {
+    int width = text_width(title);
+
+    buffer_add_text(out, " «");
+    text_fit(out, title, width < TITLE_MOST ? width : TITLE_MOST, ALIGN_LEFT, "…");
+    buffer_add_text(out, "»");
+}
+
 void editing_name(const struct record *record, struct buffer *out) {
     struct buffer title = {0};
     const char *code = value_text(&record->values[FIELD_CODE]);
 
     record_title(record, &title);
     buffer_add_text(out, code);
-    if (!code || strcmp(code, buffer_text(&title)) != 0) {
-        buffer_addf(out, " «");
-        text_fit(out, buffer_text(&title),
-                 text_width(buffer_text(&title)) < TITLE_MOST ? text_width(buffer_text(&title))
-                                                              : TITLE_MOST,
-                 ALIGN_LEFT, "…");
-        buffer_add_text(out, "»");
-    }
+    if (!code || strcmp(code, buffer_text(&title)) != 0)
+        editing_quote(buffer_text(&title), out);
     buffer_done(&title);
 }
 

@@ -62,6 +62,9 @@ enum status editing_move(struct app *app, const struct targets *targets, bool tr
 /* After a change: everything is read anew, the record is selected where its list is shown. */
 void editing_show(struct app *app, const struct record *record);
 
+/* Appends " «Titolo»", cut where it is long. */
+void editing_quote(const char *title, struct buffer *out);
+
 /* Appends "SCA-1 «Titolo»". */
 void editing_name(const struct record *record, struct buffer *out);
 

@@ -32,8 +32,35 @@ void form_free(struct form *form) {
         form_line_done(&form->lines[i]);
     pick_done(&form->pick);
     buffer_done(&form->pasted);
+    buffer_done(&form->saved_by);
     free(form->ids);
     free(form);
+}
+
+void form_name(const struct form *form, struct buffer *out) {
+    const char *code = value_text(&form->base.values[FIELD_CODE]);
+    int title = register_title_field(form->reg);
+
+    if (form->kind == FORM_BULK) {
+        buffer_addf(out, "%s: ", label_text(form->reg->plural));
+        buffer_addf(out, ngettext("%d record", "%d records", (unsigned long)form->id_count),
+                    form->id_count);
+        return;
+    }
+    buffer_add_text(out, label_text(form->reg->singular));
+    if (form->kind == FORM_EDIT && code)
+        buffer_addf(out, " %s", code);
+    for (int i = 0; i < form->count; i++)
+        if (form->lines[i].field == title && form->lines[i].edit.text.len)
+            editing_quote(buffer_text(&form->lines[i].edit.text), out);
+}
+
+void form_show_value(const struct form *form, struct form_line *line, struct store *store) {
+    buffer_truncate(&line->shown, 0);
+    if (form->kind == FORM_BULK && line->touched && !line->value.set)
+        buffer_add_text(&line->shown, FORM_EMPTY_WORD);
+    else
+        pick_show(store, line->def, &line->value, &line->shown);
 }
 
 void form_fill(struct form *form, struct store *store) {
@@ -128,7 +155,7 @@ bool form_is_emptied(const struct form *form, const struct form_line *line) {
 static void take_picked(struct app *app, struct form *form, struct form_line *line) {
     if (form_is_emptied(form, line)) {
         form_line_pick(line, app->store, NULL);
-        buffer_add_text(&line->shown, FORM_EMPTY_WORD);
+        form_show_value(form, line, app->store);
     } else if (form->pick.open && form->pick.count > 0 &&
                (line->edit.text.len || form->pick.moved)) {
         form_line_pick(line, app->store, &form->pick.items[form->pick.selected]);
@@ -204,12 +231,26 @@ void form_take(const struct form *form, struct record *mine) {
 
 static void draw(struct app *app, struct surface *surface) { form_draw(app, app->form, surface); }
 
+/* Where the record cannot be read, saving says why. */
+static void look_who_saved(struct app *app, struct form *form) {
+    struct record now;
+    struct error error;
+
+    buffer_truncate(&form->saved_by, 0);
+    record_init(&now, form->reg);
+    if (store_get(app->store, form->reg, form->base.id, &now, &error) == STATUS_OK &&
+        now.version != form->base.version)
+        buffer_add_text(&form->saved_by, buffer_text(&now.updated_by));
+    record_done(&now);
+}
+
 /* A window too small for anything gets no keys, and the end of a paste may be among them. */
 static enum status prepare(struct app *app, bool anew, struct error *error) {
-    (void)anew;
     (void)error;
     if (app->layout.too_small)
         app->form->pasting = false;
+    if (anew && app->form->kind == FORM_EDIT)
+        look_who_saved(app, app->form);
     return STATUS_OK;
 }
 

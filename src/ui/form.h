@@ -29,6 +29,7 @@ struct form {
     int count, selected, top;
     struct pick pick; /* of the selected line */
     int text_columns; /* the room of values when it was last drawn */
+    struct buffer saved_by; /* who saved the record meanwhile; empty: nobody */
     int64_t *ids;     /* of a bulk form; owned */
     int id_count;
     bool pasting, pasted_too_much;
@@ -48,6 +49,12 @@ enum status form_open_bulk(struct app *app, const struct register_def *reg, cons
 
 /* An empty form of so many fields, not shown yet; NULL without memory. */
 struct form *form_make(const struct register_def *reg, enum form_kind kind);
+
+/* Which record it is about, for a sentence: "Scadenza S21-01 «Titolo»", "Scadenze: 3 schede". */
+void form_name(const struct form *form, struct buffer *out);
+
+/* How the value of a line that is picked reads. */
+void form_show_value(const struct form *form, struct form_line *line, struct store *store);
 
 /* Puts the base's values into the lines. */
 void form_fill(struct form *form, struct store *store);

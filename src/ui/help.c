@@ -167,9 +167,28 @@ static void make_lines(struct app *app) {
 
 static int rows_of(const struct app *app) { return app->layout.body.rows - 1; }
 
+/* The section with what can be done only in this place; the first one for lists. */
+static enum section section_of(enum place place) {
+    for (const struct action *const *table = action_tables; *table; table++)
+        for (const struct action *action = *table; action->name; action++)
+            if (action->places == (unsigned)place && !(place & (PLACE_DASHBOARD | PLACE_REGISTER)))
+                return action->section;
+    return SECTION_MOVE;
+}
+
+/* It begins with what is of use here; the rest is above and below. */
+static int first_line(struct app *app) {
+    enum section here = section_of(app_place(app));
+
+    page_clear(&app->help);
+    for (int section = 0; section < (int)here; section++)
+        add_section(app, (enum section)section);
+    return app->help.count > 0 ? app->help.count + 1 : 0;
+}
+
 enum status help_open(struct app *app, struct error *error) {
     (void)error;
-    app->help.top = app->help.selected = 0;
+    app->help.top = app->help.selected = first_line(app);
     app_push(app, &help_view);
     return STATUS_OK;
 }

@@ -60,7 +60,7 @@ static void check_end(const struct demo *demo, struct terminal *terminal, const 
 
     terminal_type(terminal, keys);
     terminal_expect(terminal, "in attesa");
-    terminal_expect(terminal, "in uso da qualcun altro");
+    terminal_expect(terminal, "ancora occupata da un’altra persona");
     terminal_expect(terminal, kept);
     check_words(terminal);
     let_go(store);

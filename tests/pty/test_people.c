@@ -66,6 +66,7 @@ static void test_the_detail_follows(void **state) {
     terminal_close(terminal);
 }
 
+/* A form that is being filled in stays as it is; its title tells that the record was saved. */
 static void test_a_form_is_left_alone(void **state) {
     struct terminal *terminal = begin(state);
 
@@ -74,6 +75,11 @@ static void test_a_form_is_left_alone(void **state) {
     terminal_settle(terminal);
     size_t before = terminal_count(terminal);
     colleague(*state, "set", "deadline", "S21-01", "note=Altra nota");
+    terminal_expect(terminal, "Scadenza S21-01 · modifica · salvata intanto da ");
+    assert_true(terminal_has(terminal, "aggiunta"));
+    assert_in_range(terminal_count(terminal) - before, 1, ROW);
+    before = terminal_count(terminal);
+    colleague(*state, "set", "deadline", "S21-05", "note=Di un’altra scheda");
     wait_seconds(2);
     terminal_read(terminal);
     assert_int_equal(terminal_count(terminal), before);

@@ -79,10 +79,11 @@ static void test_every_register(void **state) {
 
 static void test_help(void **state) {
     struct terminal *terminal =
-        demo_show(*state, (struct terminal_setup){.columns = 80, .rows = 200}, NULL);
+        demo_show(*state, (struct terminal_setup){.columns = 80, .rows = 400}, NULL);
 
     terminal_type(terminal, "?");
     terminal_expect(terminal, "Segni");
+    terminal_expect(terminal, "in ritardo"); /* the last line: none is left out */
     photograph(terminal, "screen-help");
     terminal_close(terminal);
 }

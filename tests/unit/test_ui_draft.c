@@ -80,6 +80,7 @@ static void test_an_end_by_signal(void **state) {
     assert_int_equal(drafts(&mode), 1);
     assert_int_equal(mode & 07777, 0600);
     expect(world, "Scheda non salvata del ");
+    expect(world, "Scadenza S-01 «Rendicontazione 4° SAL");
     press(world, 's');
     expect(world, "·Tipo                     rendicontazione");
     expect(world, "Rendicontazione 4° SAL \\ con segni");
@@ -88,6 +89,23 @@ static void test_an_end_by_signal(void **state) {
     assert_int_equal(drafts(NULL), 0);
     restart(world);
     expect_gone(world, "Scheda non salvata");
+}
+
+/* That a field is to be emptied for all marked records is kept, and seen. */
+static void test_a_bulk_form_is_kept(void **state) {
+    struct world *world = *state;
+
+    type(world, "2  e");
+    while (strcmp(world->app.form->lines[world->app.form->selected].def->name, "project") != 0)
+        press(world, PRESS_TAB);
+    type(world, "-");
+    press(world, PRESS_TAB);
+    restart(world);
+    expect(world, "Scadenze: 2 schede");
+    press(world, 's');
+    expect(world, "·Progetto                 -");
+    press(world, CTRL_S);
+    expect(world, "2 schede modificate");
 }
 
 static void test_it_is_written_in_time(void **state) {
@@ -276,7 +294,8 @@ static void test_broken_texts(void **state) {
 int main(void) {
 #define TEST(test) cmocka_unit_test_setup_teardown(test, setup, world_teardown)
     const struct CMUnitTest tests[] = {
-        TEST(test_an_end_by_signal), TEST(test_it_is_written_in_time),
+        TEST(test_an_end_by_signal),
+        TEST(test_a_bulk_form_is_kept), TEST(test_it_is_written_in_time),
         TEST(test_later_and_never),  TEST(test_a_draft_keeps_what_it_began_as),
         TEST(test_another_session),  TEST(test_marked_records),
         TEST(test_a_link_elsewhere), TEST(test_a_file_in_the_way),

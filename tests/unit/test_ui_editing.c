@@ -217,6 +217,9 @@ static void test_different_fields_merge(void **state) {
     go_to(world, "title");
     type(world, "!");
     change_by_mario(world, (const char *const[]){"owner=Altro ufficio", NULL});
+    app_reload(&world->app);
+    press(world, PRESS_LEFT);
+    expect(world, "Scadenza S-01 · modifica · salvata intanto da mario");
     press(world, CTRL_S);
     expect(world, "salvata con le modifiche fatte intanto da altri");
     expect_stored(world, "deadline", "S-01", "owner", "Altro ufficio");
