@@ -88,7 +88,7 @@ LINK = $(CC) $(OPTIMISE) $(LINK_PROTECTION) -Wl,--as-needed $(LDFLAGS)
 .PHONY: all
 all: $(PROGRAM) $(CATALOGUES) ## build the program and its translations
 
-.PHONY: run check bench load sanitize fuzz lint
+.PHONY: run check bench pictures load sanitize fuzz lint
 run: deps-run ## install what is missing, build, and open the sample data of the 2021 plan
 	$(again) $(BUILD)/demo.made
 	@$(PROGRAM) --db $(DEMO) --today 2021-03-15
@@ -96,6 +96,8 @@ check: deps-check ## build and run every test; the last line is "N passed, N fai
 	$(again) run-tests
 bench: deps-bench ## measure start, keys, memory and imports against other programs (minutes)
 	$(again) run-bench
+pictures: deps-pictures ## draw the manual's pictures anew (docs/pictures)
+	$(again) run-pictures
 load: deps-check ## twenty processes write at once for LOAD_SECONDS (60): nothing is lost
 	$(again) run-load
 sanitize: deps-check ## run every test under AddressSanitizer and UndefinedBehaviorSanitizer
@@ -236,9 +238,12 @@ $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(ARCHIVE) $(BUILD)/link.flags
 	$(call say,LINK)$(LINK) -fsanitize=fuzzer -o $@ $< $(ARCHIVE) $(LIBS)
 
 # ---------------------------------------------------------------- measuring
-.PHONY: run-bench
+.PHONY: run-bench run-pictures
 run-bench: $(PROGRAM) $(CATALOGUES) $(BUILD)/tests/bench/baseline
 	@PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=tests BUILD='$(BUILD)' python3 -m bench $(BENCH)
+
+run-pictures: $(PROGRAM) $(CATALOGUES)
+	@PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=tests BUILD='$(BUILD)' python3 -m bench pictures
 
 $(BUILD)/tests/bench/baseline: $(BUILD)/tests/bench/baseline.o $(BUILD)/link.flags
 	$(call say,LINK)$(LINK) -o $@ $< $(LIBS)
@@ -250,9 +255,10 @@ NEEDS_run := $(CC):gcc cc/program:gcc,libc6-dev pkg-config:pkg-config msgfmt:get
 	cc/csv:libcsv-dev
 NEEDS_check := $(NEEDS_run) lib/cmocka:libcmocka-dev lib/vterm:libvterm-dev
 NEEDS_bench := $(NEEDS_run) python3:python3 sqlite3:sqlite3 infocmp:ncurses-bin
+NEEDS_pictures := $(NEEDS_run) python3:python3
 NEEDS_fuzz := $(NEEDS_check) clang:clang cc/fuzzer:clang,libclang-rt-dev
 
-.PHONY: deps deps-run deps-check deps-bench deps-fuzz
+.PHONY: deps deps-run deps-check deps-bench deps-pictures deps-fuzz
 deps: deps-check ## install what building and testing need and this machine lacks
-deps-run deps-check deps-bench deps-fuzz: deps-%:
+deps-run deps-check deps-bench deps-pictures deps-fuzz: deps-%:
 	@CC='$(CC)' sh .ci/deps $(foreach need,$(NEEDS_$*),'$(need)')

@@ -85,14 +85,20 @@ void action_key(struct buffer *out, const struct keymap *keymap, const char *nam
         buffer_add_char(out, '-');
 }
 
+/* Two arrows stand side by side, "PagSu/PagGiù" does not. */
 static void hint_keys(struct buffer *out, const struct keymap *keymap, const struct action *action,
                       bool ascii) {
     const char *keys = keymap_keys(keymap, action);
 
-    if (action->hint_keys && keys == action->keys)
-        add_labels(out, action->hint_keys, ascii ? "/" : "", ascii);
-    else
+    if (action->hint_keys && keys == action->keys) {
+        add_labels(out, action->hint_keys, "", ascii);
+        if (text_width(buffer_text(out)) <= 2)
+            return;
+        buffer_truncate(out, 0);
+        add_labels(out, action->hint_keys, "/", ascii);
+    } else {
         add_first_key(out, keys, ascii);
+    }
 }
 
 static void add_hint(struct buffer *line, const struct keymap *keymap, const struct theme *theme,

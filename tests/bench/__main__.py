@@ -3,6 +3,7 @@
 
   python3 -m bench one --keys 'j*20=down <PgDn>=page' --ready REGEX -- PROGRAM WORDS…
   python3 -m bench picture --keys '<Tab> <Enter>' -- PROGRAM WORDS… >picture.svg
+  python3 -m bench pictures
   python3 -m bench selftest
 """
 import argparse
@@ -10,7 +11,7 @@ import json
 import os
 import sys
 
-from . import figures, flat, imports, measure, picture, selftest, tables
+from . import figures, flat, imports, measure, picture, pictures, selftest, tables
 from .databases import PLACE
 
 PARTS = {'figures': figures.main, 'flat': flat.main, 'imports': imports.main}
@@ -69,6 +70,8 @@ def main(words):
         return one(options)
     if options.parts == ['picture'] and command:
         return picture.draw(options)
+    if options.parts == ['pictures']:
+        return pictures.main()
     unknown = set(options.parts) - set(PARTS)
     if unknown:
         arguments().error('no such part: %s' % ' '.join(sorted(unknown)))
