@@ -19,6 +19,7 @@ struct parser {
     const struct register_def *reg;
     const char *text, *at;
     day_number today;
+    uint64_t shown; /* columns in which words are looked for */
     struct filter *filter;
     int depth, terms;
 };
@@ -174,15 +175,14 @@ static bool may_hold_word(const char *text)
     return false;
 }
 
-static enum status word_term(struct parser *parser, const char *word, struct error *error)
+/* "in linea": what is called so, or a record that has all the words. */
+static enum status word_term(struct parser *parser, const char *text, struct error *error)
 {
-    const char *name = parser->reg->name;
+    struct word_of word = {parser->reg, text, parser->shown, parser->today};
 
-    if (!may_hold_word(word))
-        return error_set(error, STATUS_USAGE, _("\"%.60s\" has no word to search"), word);
-    buffer_addf(&parser->filter->sql,
-                "r.id IN (SELECT rowid FROM \"%s_search\" WHERE \"%s_search\" MATCH ?)", name, name);
-    return filter_add_words(parser->filter, word, error);
+    if (!may_hold_word(text))
+        return error_set(error, STATUS_USAGE, _("\"%.60s\" has no word to search"), text);
+    return filter_word_sql(parser->filter, &word, error);
 }
 
 static enum status parse_term(struct parser *parser, struct error *error)
@@ -278,10 +278,27 @@ static enum status parse_any(struct parser *parser, struct error *error)
     return status;
 }
 
+static uint64_t usually_shown(const struct register_def *reg)
+{
+    uint64_t shown = 0;
+
+    for (int i = 0; i < reg->field_count; i++)
+        if (reg->fields[i].column.place > 0)
+            shown |= UINT64_C(1) << i;
+    return shown;
+}
+
 enum status filter_parse(const struct register_def *reg, const char *text, day_number today,
                          struct filter **filter, struct error *error)
 {
-    struct parser parser = {.reg = reg, .text = text, .at = text, .today = today};
+    return filter_parse_shown(reg, text, usually_shown(reg), today, filter, error);
+}
+
+enum status filter_parse_shown(const struct register_def *reg, const char *text, uint64_t shown,
+                               day_number today, struct filter **filter, struct error *error)
+{
+    struct parser parser = {
+        .reg = reg, .text = text, .at = text, .today = today, .shown = shown};
 
     *filter = NULL;
     if (text[strspn(text, " \t\n")] == '\0')

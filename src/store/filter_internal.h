@@ -43,4 +43,11 @@ enum status filter_add_integer(struct filter *filter, int64_t number, struct err
 enum status filter_term_sql(struct filter *filter, const struct filter_term *term,
                             struct error *error) MUST_USE;
 
+/* Takes back those behind the first ones. */
+void filter_drop_binds(struct filter *filter, int first);
+
+/* Appends the condition of a word that stands alone. */
+enum status filter_word_sql(struct filter *filter, const struct word_of *word,
+                            struct error *error) MUST_USE;
+
 #endif

@@ -46,6 +46,12 @@ enum status filter_add_integer(struct filter *filter, int64_t number, struct err
     return add_bind(filter, (struct filter_bind){.kind = BIND_INTEGER, .number = number}, error);
 }
 
+void filter_drop_binds(struct filter *filter, int first)
+{
+    while (filter->bind_count > first)
+        free(filter->binds[--filter->bind_count].text);
+}
+
 static enum status add_folded(struct filter *filter, const char *text, struct error *error)
 {
     struct buffer folded = {0};
@@ -104,6 +110,34 @@ const struct choice filter_classes[] = {
     {0},
 };
 
+/* What is called so in part: "~" on a choice. False where nothing is. */
+static bool add_alike(struct filter *filter, const struct filter_term *term, enum status *status,
+                      struct error *error)
+{
+    const size_t before = filter->sql.len;
+    struct buffer part = {0};
+    int count = 0;
+
+    text_fold(&part, term->value);
+    buffer_addf(&filter->sql, "r.\"%s\" IN (", term->field->name);
+    for (const struct choice *choice = term->field->choices; choice->token && *status == STATUS_OK;
+         choice++) {
+        struct buffer label = {0};
+
+        text_fold(&label, label_text(choice->label));
+        if (strstr(buffer_text(&label), buffer_text(&part))) {
+            buffer_add_text(&filter->sql, count++ ? ",?" : "?");
+            *status = filter_add_text(filter, choice->token, error);
+        }
+        buffer_done(&label);
+    }
+    buffer_add_char(&filter->sql, ')');
+    if (count == 0)
+        buffer_truncate(&filter->sql, before);
+    buffer_done(&part);
+    return count > 0;
+}
+
 static enum status choice_term(struct filter *filter, const struct filter_term *term,
                                struct error *error)
 {
@@ -115,6 +149,8 @@ static enum status choice_term(struct filter *filter, const struct filter_term *
 
     if (is_ordering(term->op))
         return not_ordered(term, error);
+    if (term->op == OP_LIKE && add_alike(filter, term, &status, error))
+        return status;
     open_negation(filter, term);
     if (class) {
         buffer_addf(&filter->sql, "r.\"state_class\"=%d", (int)class->class);
@@ -220,6 +256,10 @@ static enum status reference_term(struct filter *filter, const struct filter_ter
     enum status status = filter_add_text(filter, term->value, error);
     if (status == STATUS_OK)
         status = filter_add_text(filter, term->value, error);
+    if (term->op == OP_LIKE)
+        buffer_addf(&filter->sql, " OR contains(r.\"%s\",?)", name);
+    if (term->op == OP_LIKE && status == STATUS_OK)
+        status = add_folded(filter, term->value, error);
     if (titled)
         add_title_test(register_by_name(term->field->target), name, &filter->sql);
     buffer_add_char(&filter->sql, ')');

@@ -83,21 +83,16 @@ static enum status count_rows(struct list *list, const struct list_source *sourc
 
 static enum status parse_filter(struct list *list, const struct list_source *source,
                                 struct error *error) {
-    struct buffer expression = {0};
     struct filter *filter = NULL;
+    bool looks = false;
+    enum status status = list_parse_filter(list, source, buffer_text(&list->narrow.search), &filter,
+                                           &looks, error);
 
-    narrow_expression(&list->narrow, list->reg, source->paint, source->offices, &expression);
-    enum status status =
-        filter_parse(list->reg, buffer_text(&expression), source->paint->today, &filter, error);
-    buffer_done(&expression);
-    if (status == STATUS_OK && source->since && (list->narrow.quick >> QUICK_CHANGED & 1))
-        status = filter_add_since(source->store, &filter, list->reg, source->since, error);
-    if (status != STATUS_OK) {
-        filter_free(filter);
+    if (status != STATUS_OK)
         return status;
-    }
     filter_free(list->filter);
     list->filter = filter;
+    list->looks = looks;
     return STATUS_OK;
 }
 

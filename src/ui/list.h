@@ -54,6 +54,7 @@ struct list {
     struct chosen_columns view; /* columns of the view that is shown, count 0: the usual ones */
     bool in_view;               /* else they are those that the user chose */
     struct filter *filter; /* of narrow; NULL: all */
+    bool looks; /* for the words of the search too, since they may stand in any column */
     struct list_counts counts;
 
     struct found_set found; /* what the filter leaves, as far as it was found */

@@ -9,7 +9,7 @@ struct list_query list_query_of(const struct list *list) {
                                .filter = list->filter,
                                .trash = list->trash,
                                .among = list_among(list),
-                               .search = buffer_text(&list->narrow.search)};
+                               .search = list->looks ? "" : buffer_text(&list->narrow.search)};
 
     for (int i = 0; i < list->slot_count; i++)
         query.fields |=
@@ -51,25 +51,38 @@ static enum status take_key(void *context, const struct record *record, struct e
     return STATUS_OK;
 }
 
+/* From the row on, else from the other end. */
+static enum status find(const struct list_source *source, const struct list_query *query,
+                        const struct list_row *row, bool forward, struct finding *finding,
+                        bool *wrapped, struct error *error) {
+    enum status status = store_window(source->store, query, row ? &row->key : NULL, false, forward,
+                                      1, take_key, finding, error);
+
+    *wrapped = status == STATUS_OK && !finding->key.text.len;
+    if (*wrapped)
+        status = store_window(source->store, query, NULL, false, forward, 1, take_key, finding, error);
+    return status;
+}
+
 enum status list_find(struct list *list, const struct list_source *source, const char *words,
                       int direction, bool *wrapped, struct error *error) {
-    const struct list_row *row = list_current(list);
     struct list_query query = list_query_of(list);
     struct finding finding = {.query = &query};
-    bool forward = direction > 0;
+    struct filter *filter = NULL;
+    bool looks = false;
+    enum status status = list_parse_filter(list, source, words, &filter, &looks, error);
 
-    query.search = words;
-    enum status status = store_window(source->store, &query, row ? &row->key : NULL, false, forward,
-                                      1, take_key, &finding, error);
-    *wrapped = status == STATUS_OK && !finding.key.text.len;
-    if (*wrapped)
-        status =
-            store_window(source->store, &query, NULL, false, forward, 1, take_key, &finding, error);
+    *wrapped = false;
+    query.search = looks ? "" : words;
+    query.filter = filter;
+    if (status == STATUS_OK)
+        status = find(source, &query, list_current(list), direction > 0, &finding, wrapped, error);
     if (status == STATUS_OK && !finding.key.text.len)
         status = error_set(error, STATUS_NEGATIVE, _("no record has \"%.80s\""), words);
     if (status == STATUS_OK)
         status = list_go_to_key(list, source, &finding.key, error);
     list_key_done(&finding.key);
+    filter_free(filter);
     return status;
 }
 

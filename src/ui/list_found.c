@@ -13,7 +13,7 @@ static bool has_ended(const struct found_set *found) {
 
 /* Words go through the search index, and the trash is small. */
 static bool finds(const struct list *list) {
-    return list->filter && !list->trash && list->narrow.search.len == 0;
+    return list->filter && !list->trash && (list->looks || list->narrow.search.len == 0);
 }
 
 const struct found_set *list_among(const struct list *list) {

@@ -38,6 +38,12 @@ enum status list_read_around(struct list *list, const struct list_source *source
 enum status list_settle(struct list *list, const struct list_source *source,
                         struct error *error) MUST_USE;
 
+/* The filter of the list, with the words where the search index alone would miss what is shown; *looks
+ * says so. NULL: all records. */
+enum status list_parse_filter(const struct list *list, const struct list_source *source,
+                              const char *words, struct filter **filter, bool *looks,
+                              struct error *error) MUST_USE;
+
 /* True where the columns are others now. */
 bool list_lay_out(struct list *list, const struct list_source *source);
 

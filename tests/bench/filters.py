@@ -15,6 +15,9 @@ SHOWN, IDLE_MS = 100, 1000
 # What is typed into the line of the filter.
 TYPED = {
     'rare: titolo~"n. 4242"': 'titolo~"n. 4242"',
+    'word: scuola': 'scuola',
+    'word, a state: conclus': 'conclus',
+    'words, rare: 4242 sospeso': '4242 sospeso',
     'common: titolo:scuola': 'titolo:scuola',
     'substring: titolo~ccessibil': 'titolo~ccessibil',
     'state: stato:sospeso': 'stato:sospeso',

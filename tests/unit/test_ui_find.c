@@ -28,6 +28,35 @@ static void test_search(void **state) {
     expect_gone(world, "ripreso");
 }
 
+/* Any column of the list is searched, a chosen one too; n goes on to the next that has the words. */
+static void test_search_in_any_column(void **state) {
+    struct world *world = *state;
+    struct list *list;
+
+    type(world, "2/adapt");
+    expect(world, "1 trovata");
+    expect(world, "Rendicontazione");
+    expect_gone(world, "Chiude il bando");
+    press(world, PRESS_ENTER);
+    type(world, "FGn");
+    expect(world, "‼▸12/03/21");
+    type(world, "/aperta bando");
+    expect(world, "1 trovata");
+    expect(world, "Chiude il bando");
+    press(world, PRESS_ESCAPE);
+    type(world, "/progetti");
+    expect(world, "nessun");
+    press(world, PRESS_ESCAPE);
+    list = browse_list(&world->app);
+    list_take_columns(list, &(struct chosen_columns){
+                                .reg = list->reg,
+                                .columns = {{.field = register_field(list->reg, "area")}},
+                                .count = 1});
+    type(world, "/progetti");
+    expect(world, "1 trovata");
+    expect(world, "Progetti europei");
+}
+
 static void test_typing(void **state) {
     struct world *world = *state;
 
@@ -214,6 +243,7 @@ int main(void) {
 #define TEST(test) cmocka_unit_test_setup_teardown(test, world_setup, world_teardown)
     const struct CMUnitTest tests[] = {
         TEST(test_search),
+        TEST(test_search_in_any_column),
         TEST(test_typing),
         TEST(test_long_text_scrolls_in_the_prompt),
         TEST(test_filter_expression),
