@@ -44,7 +44,7 @@ static void test_search_in_any_column(void **state) {
     expect(world, "1 trovata");
     expect(world, "Chiude il bando");
     press(world, PRESS_ESCAPE);
-    type(world, "/progetti");
+    type(world, "/europei");
     expect(world, "nessun");
     press(world, PRESS_ESCAPE);
     list = browse_list(&world->app);
@@ -52,7 +52,7 @@ static void test_search_in_any_column(void **state) {
                                 .reg = list->reg,
                                 .columns = {{.field = register_field(list->reg, "area")}},
                                 .count = 1});
-    type(world, "/progetti");
+    type(world, "/europei");
     expect(world, "1 trovata");
     expect(world, "Progetti europei");
 }
