@@ -45,7 +45,7 @@ static void test_search_in_any_column(void **state) {
     expect(world, "Chiude il bando");
     press(world, PRESS_ESCAPE);
     type(world, "/europei");
-    expect(world, "nessun");
+    expect(world, "0 trovate");
     press(world, PRESS_ESCAPE);
     list = browse_list(&world->app);
     list_take_columns(list, &(struct chosen_columns){
