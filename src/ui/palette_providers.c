@@ -4,6 +4,7 @@
 
 #include "actions.h"
 #include "app.h"
+#include "form.h"
 #include "keys.h"
 #include "palette.h"
 #include "views.h"
@@ -145,8 +146,15 @@ static enum status find_records(struct app *app, struct palette *palette, struct
     return status;
 }
 
+/* Each view is open once at most, and from a record any may be opened: what lay beneath the help is
+ * closed before, and what is not saved there goes first. */
 static enum status show_record(struct app *app, const struct palette_item *item,
                                struct error *error) {
+    if (app->form && form_changed(app->form))
+        return error_set(error, STATUS_NEGATIVE, "%s",
+                         _("a form is not saved: Esc leads back to it"));
+    if (app_place(app) != PLACE_DETAIL)
+        app_pop_all(app);
     return detail_open(app, item->what, item->id, error);
 }
 

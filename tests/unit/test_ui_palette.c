@@ -63,6 +63,26 @@ static void test_records(void **state) {
     expect(world, "1 Progetti");
 }
 
+/* From the help, under which anything may be open: a form that is not saved stays what it is. */
+static void test_a_record_from_the_help(void **state) {
+    struct world *world = *state;
+
+    type(world, "S?:adapt");
+    press(world, PRESS_ENTER);
+    expect(world, "Progetto ADAPT");
+    type(world, "S");
+    press(world, PRESS_ESCAPE);
+    expect(world, "Progetto ADAPT");
+    press(world, PRESS_ESCAPE);
+    type(world, "aMolto da perdere");
+    press(world, PRESS_F1);
+    type(world, ":adapt");
+    press(world, PRESS_ENTER);
+    expect(world, "Esc torna");
+    press(world, PRESS_ESCAPE);
+    expect(world, "Molto da perdere");
+}
+
 /* A saved view stands between the registers and the records. */
 static void test_views(void **state) {
     struct world *world = *state;
@@ -139,6 +159,7 @@ int main(void) {
         TEST(test_an_action_is_done),
         TEST(test_registers),
         TEST(test_records),
+        TEST(test_a_record_from_the_help),
         TEST(test_views),
         TEST(test_typed_ahead),
         TEST(test_nothing),
