@@ -67,11 +67,15 @@ static void fill_view(const struct app *app, const struct list *list, struct rec
     buffer_done(&text);
 }
 
-static enum status put(struct app *app, struct record *view, struct error *error) {
-    enum status status = store_begin(app->store, login(app), false, error);
+/* Everyone's view into the database, or into its trash. */
+static enum status put(struct app *app, struct record *view, bool trash, struct error *error) {
+    enum status status = editing_ready(app, error);
 
     if (status == STATUS_OK)
-        status = store_put(app->store, view, error);
+        status = store_begin(app->store, login(app), false, error);
+    if (status == STATUS_OK)
+        status = trash ? store_trash(app->store, view, true, error)
+                       : store_put(app->store, view, error);
     if (status == STATUS_OK)
         status = store_commit(app->store, error);
     if (status != STATUS_OK)
@@ -118,7 +122,7 @@ static enum status save(struct app *app, bool everyone, struct error *error) {
     set(&view, "letter", letter);
     fill_view(app, browse_list(app), &view);
     if (status == STATUS_OK)
-        status = everyone ? put(app, &view, error) : own_views_save(&view, error);
+        status = everyone ? put(app, &view, false, error) : own_views_save(&view, error);
     record_done(&view);
     if (status == STATUS_OK)
         say_saved(app, letter, everyone);
@@ -251,19 +255,9 @@ static enum status rename_own(struct record *view, const char *name, struct erro
 
 static enum status rename_shared(struct app *app, struct record *view, const char *name,
                                  struct error *error) {
-    if (*name) {
+    if (*name)
         set(view, "title", name);
-        return put(app, view, error);
-    }
-    enum status status = store_begin(app->store, login(app), false, error);
-    if (status == STATUS_OK)
-        status = store_trash(app->store, view, true, error);
-    if (status == STATUS_OK)
-        status = store_commit(app->store, error);
-    if (status != STATUS_OK)
-        store_rollback(app->store);
-    app_reload(app);
-    return status;
+    return put(app, view, *name == '\0', error);
 }
 
 static enum status accept_rename(struct app *app, const char *answer, struct error *error) {
@@ -272,11 +266,12 @@ static enum status accept_rename(struct app *app, const char *answer, struct err
     const char *name = answer + strspn(answer, " ");
     struct record view;
 
-    app_pop_all(app);
     enum status status = get_view(app, id, &view, error);
     if (status == STATUS_OK)
         status = id < 0 ? rename_own(&view, name, error) : rename_shared(app, &view, name, error);
     record_done(&view);
+    if (status == STATUS_OK)
+        app_pop_all(app);
     return status;
 }
 

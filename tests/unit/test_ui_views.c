@@ -220,6 +220,37 @@ static void test_a_file_that_cannot_be_written(void **state) {
     free(other);
 }
 
+/* A new name that cannot be written stays to be put right, and says why. */
+static void test_a_name_that_cannot_be_written(void **state) {
+    struct world *world = *state;
+    char *path = config_path(), *other = text_format("%s.other", path);
+
+    put_config("[views]\ns.title = Scuola\ns.register = deadline\n");
+    assert_int_equal(rename(path, other), 0);
+    assert_int_equal(symlink(other, path), 0);
+    rename_first(world, "Corsi e altro");
+    expect(world, "simbolico");
+    expect(world, "Corsi e altro");
+    free(path);
+    free(other);
+}
+
+/* Another file that has the database's name gets nothing of it, nor does the one that had it. */
+static void test_a_database_that_was_replaced(void **state) {
+    struct world *world = *state;
+    const char *path = store_path(world->app.store);
+    char *other = text_format("%s.other", path);
+
+    type(world, "2");
+    assert_int_equal(rename(path, other), 0);
+    save_view(world, "z Zuppa", '2');
+    expect(world, "sostituita");
+    assert_int_equal(rename(other, path), 0);
+    type(world, "'");
+    expect_gone(world, "Zuppa");
+    free(other);
+}
+
 static void test_names_that_do_not_fit(void **state) {
     static const char *const names[] = {"", " ", "=", "; commento", "[x] tutto", "'"};
     struct world *world = *state;
@@ -269,6 +300,8 @@ int main(void) {
         TEST(test_another_name_and_none),
         TEST(test_reading_only),
         TEST(test_a_file_that_cannot_be_written),
+        TEST(test_a_name_that_cannot_be_written),
+        TEST(test_a_database_that_was_replaced),
         TEST(test_names_that_do_not_fit),
         TEST(test_wrong_lines),
     };
