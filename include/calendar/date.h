@@ -87,6 +87,13 @@ void moment_iso(struct buffer *out, const struct moment *moment);
 /* Appends the moment as a person reads it, in the current language. */
 void moment_format(struct buffer *out, const struct moment *moment, enum date_style style);
 
+/* The local day and minute of an instant in seconds since 1970; false where it has none. */
+bool moment_local(int64_t instant, struct moment *out);
+
+/* Appends the local day and time of an instant in ISO UTC, as the database keeps it
+ * ("2021-03-15T09:30:00Z"); what is none, as it stands. */
+void moment_format_instant(struct buffer *out, const char *iso);
+
 /* Appends the day with its month in words, in the current language: "3 aprile 2021". */
 void date_in_words(struct buffer *out, day_number day);
 

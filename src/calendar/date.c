@@ -73,11 +73,9 @@ day_number date_add_months(day_number day, int months) {
 }
 
 day_number clock_day(time_t now) {
-    struct tm local;
+    struct moment local;
 
-    if (localtime_r(&now, &local) == NULL)
-        return (day_number)(now / (24 * 60 * 60));
-    return date_from(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+    return moment_local(now, &local) ? local.day : (day_number)(now / (24 * 60 * 60));
 }
 
 int clock_seconds_to_midnight(time_t now) {

@@ -2,7 +2,6 @@
 /* Dates as people and files write them, read by a table of patterns. */
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/i18n.h"
 #include "base/text.h"
@@ -78,13 +77,8 @@ static enum status refuse_day(struct reading *reading) {
 
 /* A moment that stands in UTC or another zone is shown at the local hour. */
 static void to_local(struct moment *moment, int zone) {
-    time_t at = (time_t)moment->day * MINUTES_PER_DAY * 60 + (time_t)(moment->minute - zone) * 60;
-    struct tm local;
-
-    if (localtime_r(&at, &local) == NULL)
-        return;
-    moment->day = date_from(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
-    moment->minute = local.tm_hour * MINUTES_PER_HOUR + local.tm_min;
+    (void)moment_local(((int64_t)moment->day * MINUTES_PER_DAY + moment->minute - zone) * 60,
+                       moment);
 }
 
 static enum status add_hour(struct reading *reading) {

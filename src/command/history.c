@@ -8,7 +8,6 @@
 #include "base/i18n.h"
 #include "named.h"
 #include "report/records.h"
-#include "stamp.h"
 #include "verbs.h"
 
 enum { VALUE_COLUMNS = 200, INDENT = 4 };
@@ -181,7 +180,7 @@ static void say(const struct history *history, const char *at, const char *user,
                 const char *sentence, const char *remark) {
     struct buffer line = {0};
 
-    stamp_local(&line, at);
+    moment_format_instant(&line, at);
     buffer_addf(&line, " %s: %s", user, sentence);
     if (remark)
         buffer_addf(&line, " (%s)", remark);

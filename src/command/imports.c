@@ -6,7 +6,6 @@
 #include "csv/reader.h"
 #include "import/import.h"
 #include "report/sheet.h"
-#include "stamp.h"
 #include "store/store.h"
 #include "verbs.h"
 
@@ -66,7 +65,7 @@ static void put_start(struct import_rows *rows, const char *iso) {
     struct buffer when = {0};
 
     if (rows->people)
-        stamp_local(&when, iso);
+        moment_format_instant(&when, iso);
     sheet_cell(&rows->sheet, rows->people ? buffer_text(&when) : iso);
     buffer_done(&when);
 }

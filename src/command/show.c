@@ -7,7 +7,6 @@
 #include "report/records.h"
 #include "report/series.h"
 #include "report/status.h"
-#include "stamp.h"
 #include "store/store.h"
 #include "verbs.h"
 
@@ -115,11 +114,11 @@ static enum status note_import(void *context, const struct store_import *import,
 static void put_stamps(struct output *out, const struct record *record, int columns) {
     struct buffer text = {0}, when = {0};
 
-    stamp_local(&when, buffer_text(&record->created_at));
+    moment_format_instant(&when, buffer_text(&record->created_at));
     buffer_addf(&text, _("made %s by %s"), buffer_text(&when), buffer_text(&record->created_by));
     if (record->version > 1) {
         buffer_truncate(&when, 0);
-        stamp_local(&when, buffer_text(&record->updated_at));
+        moment_format_instant(&when, buffer_text(&record->updated_at));
         buffer_add_text(&text, " · ");
         buffer_addf(&text, _("changed %s by %s"), buffer_text(&when),
                     buffer_text(&record->updated_by));

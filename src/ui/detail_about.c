@@ -1,43 +1,21 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What is known about a record beside its fields: where it comes from, and what belongs to it. */
 #include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "detail_sheet.h"
 
 enum {
     REFERRERS_MOST = 50, /* of one kind */
-    SECONDS_A_DAY = 86400,
 };
 
 /* ---- provenance ---- */
-
-void sheet_instant(struct buffer *out, const char *iso) {
-    int year, month, day, hour, minute;
-
-    if (sscanf(iso, "%4d-%2d-%2dT%2d:%2d", &year, &month, &day, &hour, &minute) != 5 ||
-        !date_valid(year, month, day)) {
-        buffer_add_text(out, iso);
-        return;
-    }
-    time_t instant =
-        (time_t)date_from(year, month, day) * SECONDS_A_DAY + hour * 3600 + minute * 60;
-    struct tm local;
-    if (localtime_r(&instant, &local) == NULL)
-        return;
-    struct moment moment = {.day = date_from(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday),
-                            .minute = local.tm_hour * 60 + local.tm_min,
-                            .precision = PRECISION_MINUTE};
-    moment_format(out, &moment, DATE_FULL);
-}
 
 static void add_stamp(struct sheet *sheet, const char *label, const struct buffer *at,
                       const struct buffer *by) {
     struct buffer text = {0};
 
-    sheet_instant(&text, buffer_text(at));
+    moment_format_instant(&text, buffer_text(at));
     if (by->len)
         buffer_addf(&text, ", %s", buffer_text(by));
     if (text.len)

@@ -59,9 +59,6 @@ void answer_field(struct answer *answer, const struct sheet *sheet, int field);
 
 /* ---- what else is known (detail_about.c) ---- */
 
-/* Appends an instant in ISO UTC, as the database keeps it, by the clock on the wall here. */
-void sheet_instant(struct buffer *out, const char *iso);
-
 void sheet_provenance(struct sheet *sheet);
 int sheet_provenance_width(void); /* of its widest label */
 enum status sheet_referrers(struct sheet *sheet, struct error *error) MUST_USE;

@@ -273,20 +273,10 @@ static enum status answered(struct app *app, enum answer_word answer, struct err
     return STATUS_OK;
 }
 
-static void add_when(struct buffer *out, time_t when) {
-    struct tm local;
-
-    if (!localtime_r(&when, &local))
-        return;
-    struct moment moment = {.day = date_from(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday),
-                            .minute = local.tm_hour * 60 + local.tm_min,
-                            .precision = PRECISION_MINUTE};
-    moment_format(out, &moment, DATE_FULL);
-}
-
 void draft_offer(struct app *app) {
     struct buffer text = {0}, when = {0}, name = {0};
     struct stat about;
+    struct moment moment;
     time_t newest = 0;
     struct buffer path = {0};
 
@@ -294,7 +284,8 @@ void draft_offer(struct app *app) {
     file_state_path(&path, DIRECTORY);
     if (app->editing.allowed && lstat(buffer_text(&path), &about) == 0 &&
         have_directory(&app->draft) && find_newest(app, &newest)) {
-        add_when(&when, newest);
+        if (moment_local(newest, &moment))
+            moment_format(&when, &moment, DATE_FULL);
         form_name(app->draft.offered, &name);
         buffer_addf(&text, _("Unsaved form of %s, %s: go on with it? y yes, n discard, Esc later"),
                     buffer_text(&when), buffer_text(&name));

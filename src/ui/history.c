@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "app.h"
-#include "detail_sheet.h"
 
 enum { VALUE_COLUMNS = 240, INDENT = 4 };
 
@@ -102,7 +101,7 @@ static void add_heading(struct telling *telling, const char *at, const char *use
     telling->ok = telling->ok && line;
     if (!line)
         return;
-    sheet_instant(&text, at);
+    moment_format_instant(&text, at);
     buffer_addf(&text, " · %s", user);
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (strcmp(kind, kinds[i].kind) == 0)

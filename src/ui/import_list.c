@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/number.h"
-#include "detail_sheet.h"
 #include "import_dialog.h"
 #include "import_state.h"
 
@@ -69,7 +68,7 @@ static enum status add_import(void *context, const struct store_import *import,
     buffer_addf(&text, "%" PRId64, import->id);
     line_fit(&line->text, theme, buffer_text(&text), ID_COLUMNS, ALIGN_RIGHT);
     buffer_truncate(&text, 0);
-    sheet_instant(&text, import->started_at);
+    moment_format_instant(&text, import->started_at);
     buffer_add_char(&line->text, ' ');
     line_fit(&line->text, theme, buffer_text(&text), WHEN_COLUMNS, ALIGN_LEFT);
     buffer_add_char(&line->text, ' ');
@@ -183,7 +182,7 @@ static void add_facts(const struct about *about, const struct store_import *impo
         csv_delimiter_label(delimiter, word);
     add(about, _("List"), import->file);
     add(about, _("Register"), register_label(import));
-    sheet_instant(&text, import->started_at);
+    moment_format_instant(&text, import->started_at);
     buffer_addf(&text, ", %s", import->user);
     add(about, _("When, who"), buffer_text(&text));
     buffer_truncate(&text, 0);

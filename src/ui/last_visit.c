@@ -133,14 +133,14 @@ static void read_visit(struct app *app, const char *database) {
 
 /* "lun 15/03 16:20". */
 static void add_when(int64_t at, struct buffer *out) {
-    time_t when = (time_t)at;
-    struct tm local;
+    struct moment local;
+    int year, month, day;
 
-    if (!localtime_r(&when, &local))
+    if (!moment_local(at, &local))
         return;
-    day_number day = date_from(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
-    buffer_addf(out, "%s %02d/%02d %02d:%02d", date_weekday_short(date_weekday(day)), local.tm_mday,
-                local.tm_mon + 1, local.tm_hour, local.tm_min);
+    date_split(local.day, &year, &month, &day);
+    buffer_addf(out, "%s %02d/%02d %02d:%02d", date_weekday_short(date_weekday(local.day)), day,
+                month, local.minute / 60, local.minute % 60);
 }
 
 static void welcome(struct app *app, int64_t count) {
