@@ -22,7 +22,8 @@ const struct command *const commands[] = {
     &command_csv,       &command_profiles,
     &command_imports,   &command_export,
     &command_ranking,   &command_registers,
-    &command_check,     &command_help,
+    &command_term,      &command_check,
+    &command_help,
     NULL,
 };
 

@@ -52,7 +52,8 @@ enum status command_unknown(const char *word, struct error *error);
 extern const struct command command_init, command_status, command_list, command_show, command_due,
     command_import, command_imports, command_export, command_ranking, command_registers,
     command_check, command_csv, command_help, command_add, command_set, command_mark_done,
-    command_trash, command_restore, command_profiles, command_undo, command_redo, command_history;
+    command_trash, command_restore, command_profiles, command_undo, command_redo, command_history,
+    command_term;
 
 /* Of an option, for help, manual and messages. */
 struct option_row {

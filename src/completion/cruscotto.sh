@@ -52,6 +52,7 @@ _cruscotto_words() { # PROGRAM DATABASE REGISTER KIND CURRENT
         [ "$4" = COMMAND ] || echo configuration
         "$1" --lang en help |
             awk '/^[^ ]/ { on = /^Commands:/ } on && /^  [a-z]/ { print $1 }' ;;
+    RULE) "$1" term --format tsv | awk -F '\t' 'NR > 1 { print $1; print $2 }' ;;
     REGISTER) "$1" registers --format tsv | _cruscotto_names "" 1 2 ;;
     FIELD=VALUE | FIELD,* )
         case $5 in

@@ -51,6 +51,7 @@ static void test_words_come_from_the_program(void **state) {
         {"import --as scad", "scadenze\n"},
         {"help hist", "history\n"},
         {"help conf", "configuration\n"},
+        {"term proc", "procedural\nprocessuale\n"},
         {"undo ", "\n"},
         {"import x --rejects=", "\n"},
         {"nonsense ", "\n"},
