@@ -117,9 +117,9 @@ static void add_day(struct buffer *line, const struct paint *paint, day_number d
     line_role(line, ROLE_PLAIN);
 }
 
-/* "▸marzo 2021 ── ‼ scadute 1 · …": what the marks stand for is read there. */
+/* "▸marzo 2021 ── ‼ scadute 1 · …": what the marks stand for is read there, where it is wide enough. */
 static void add_legend(const struct calendar *calendar, const struct theme *theme, int days,
-                       struct buffer *out) {
+                       bool with_words, struct buffer *out) {
     const char *const words[KIND_COUNT] = {_("overdue"), _("due soon"), _("still open"),
                                            _("closed")};
     bool exact = true;
@@ -135,8 +135,9 @@ static void add_legend(const struct calendar *calendar, const struct theme *them
         }
     }
     for (int kind = 0; kind < KIND_COUNT; kind++)
-        buffer_addf(out, "%s%s %s %d%s", kind ? " · " : "", theme_glyph(theme, kinds[kind].glyph),
-                    words[kind], sums[kind], exact ? "" : "+");
+        buffer_addf(out, "%s%s %s%s%d%s", kind ? " · " : "", theme_glyph(theme, kinds[kind].glyph),
+                    with_words ? words[kind] : "", with_words ? " " : "", sums[kind],
+                    exact ? "" : "+");
 }
 
 static void draw_title(const struct calendar *calendar, const struct paint *paint,
@@ -145,7 +146,11 @@ static void draw_title(const struct calendar *calendar, const struct paint *pain
     struct buffer name = {0}, legend = {0}, line = {0};
 
     moment_format(&name, &month, DATE_FULL);
-    add_legend(calendar, &paint->theme, days, &legend);
+    add_legend(calendar, &paint->theme, days, true, &legend);
+    if (text_width(buffer_text(&name)) + text_width(buffer_text(&legend)) + 5 > rect->columns) {
+        buffer_truncate(&legend, 0);
+        add_legend(calendar, &paint->theme, days, false, &legend);
+    }
     page_title(&line, &paint->theme, buffer_text(&name), buffer_text(&legend), rect->columns,
                focus);
     surface->put(surface, rect->row, rect->column, rect->columns, buffer_text(&line));

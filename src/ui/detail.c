@@ -170,10 +170,7 @@ void detail_draw(struct app *app, struct surface *surface, const struct rect *re
     struct rect lines = {rect->row + 1, rect->column, rect->rows - 1, rect->columns};
     struct buffer line = {0}, more = {0};
 
-    if (page->top > 0)
-        line_glyph(&more, theme, GLYPH_MORE_ABOVE);
-    if (page->top + lines.rows < page->count)
-        line_glyph(&more, theme, GLYPH_MORE_BELOW);
+    page_more(&more, page, theme, lines.rows);
     page_title(&line, theme, buffer_text(&detail->title), buffer_text(&more), rect->columns,
                focus && rect->column > 0);
     surface->put(surface, rect->row, rect->column, rect->columns, buffer_text(&line));

@@ -151,8 +151,8 @@ void frame_footer(const struct app *app, struct surface *surface) {
 void frame_too_small(const struct app *app, struct surface *surface) {
     struct buffer text = {0}, line = {0};
 
-    buffer_addf(&text, _("needs %dx%d: here %dx%d"), LAYOUT_MIN_COLUMNS, LAYOUT_MIN_ROWS,
-                surface->columns, surface->rows);
+    buffer_addf(&text, _("window of %dx%d: %dx%d are needed"), surface->columns, surface->rows,
+                LAYOUT_MIN_COLUMNS, LAYOUT_MIN_ROWS);
     line_fit(&line, &app->paint.theme, buffer_text(&text), surface->columns, ALIGN_LEFT);
     surface->put(surface, 0, 0, surface->columns, buffer_text(&line));
     for (int row = 1; row < surface->rows; row++)

@@ -204,9 +204,11 @@ static enum status prepare_help(struct app *app, bool anew, struct error *error)
 static void draw_help(struct app *app, struct surface *surface) {
     const struct rect *body = &app->layout.body;
     struct rect lines = {body->row + 1, body->column, rows_of(app), body->columns};
-    struct buffer line = {0};
+    struct buffer line = {0}, more = {0};
 
-    page_title(&line, &app->paint.theme, _("Help"), "", body->columns, false);
+    page_more(&more, &app->help, &app->paint.theme, lines.rows);
+    page_title(&line, &app->paint.theme, _("Help"), buffer_text(&more), body->columns, false);
+    buffer_done(&more);
     surface->put(surface, body->row, body->column, body->columns, buffer_text(&line));
     page_draw(&app->help, &app->paint.theme, surface, &lines, true);
     buffer_done(&line);

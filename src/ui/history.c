@@ -194,9 +194,12 @@ static enum status prepare(struct app *app, bool anew, struct error *error) {
 static void draw(struct app *app, struct surface *surface) {
     struct history *history = &app->history;
     struct rect lines = {2, 0, surface->rows - 3, surface->columns};
-    struct buffer line = {0};
+    struct buffer line = {0}, more = {0};
 
-    page_title(&line, &app->paint.theme, buffer_text(&history->title), "", surface->columns, false);
+    page_more(&more, &history->page, &app->paint.theme, lines.rows);
+    page_title(&line, &app->paint.theme, buffer_text(&history->title), buffer_text(&more),
+               surface->columns, false);
+    buffer_done(&more);
     surface->put(surface, 1, 0, surface->columns, buffer_text(&line));
     page_draw(&history->page, &app->paint.theme, surface, &lines, true);
     buffer_done(&line);

@@ -202,9 +202,12 @@ static void draw_menu(struct app *app, struct surface *surface) {
     const struct theme *theme = &app->paint.theme;
     struct rect rect = place_of(app);
     struct rect lines = {rect.row + 1, rect.column, rect.rows - 2, rect.columns};
-    struct buffer line = {0};
+    struct buffer line = {0}, more = {0};
 
-    page_title(&line, theme, buffer_text(&app->menu.title), "", rect.columns, false);
+    page_more(&more, &app->menu.page, theme, lines.rows);
+    page_title(&line, theme, buffer_text(&app->menu.title), buffer_text(&more), rect.columns,
+               false);
+    buffer_done(&more);
     surface->put(surface, rect.row, rect.column, rect.columns, buffer_text(&line));
     page_draw(&app->menu.page, theme, surface, &lines, true);
     buffer_truncate(&line, 0);

@@ -92,6 +92,13 @@ void page_draw(const struct page *page, const struct theme *theme, struct surfac
     buffer_done(&line);
 }
 
+void page_more(struct buffer *out, const struct page *page, const struct theme *theme, int rows) {
+    if (page->top > 0)
+        line_glyph(out, theme, GLYPH_MORE_ABOVE);
+    if (page->top + rows < page->count)
+        line_glyph(out, theme, GLYPH_MORE_BELOW);
+}
+
 void page_title(struct buffer *line, const struct theme *theme, const char *left, const char *right,
                 int columns, bool marked) {
     struct buffer start = {0}, end = {0};

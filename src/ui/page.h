@@ -43,6 +43,9 @@ void page_settle(struct page *page, int rows);
 void page_draw(const struct page *page, const struct theme *theme, struct surface *surface,
                const struct rect *rect, bool focus);
 
+/* Appends signs for the lines that are above and below the rows shown; nothing where there are none. */
+void page_more(struct buffer *out, const struct page *page, const struct theme *theme, int rows);
+
 /* A title of so many columns: "─left ────── right ─". `marked`: it has the focus among others. */
 void page_title(struct buffer *line, const struct theme *theme, const char *left, const char *right,
                 int columns, bool marked);

@@ -9,7 +9,14 @@
 #include "base/file.h"
 #include "keys.h"
 
-enum { NAME_COLUMNS = 20, ORIGIN_COLUMNS = 16, HELP_ROWS = 2, HEADING = -1 };
+enum {
+    OPTION_COLUMNS = 12,
+    ORIGIN_COLUMNS = 16, /* "riga di comando" */
+    ACTION_COLUMNS = 20,
+    KEYS_COLUMNS = 17, /* "1 2 3 4 5 6 7 8 9" */
+    HELP_ROWS = 2,
+    HEADING = -1
+};
 
 struct settings {
     struct page page; /* a line's value: the number of an option, or of an action behind those */
@@ -88,8 +95,9 @@ static void add_heading(struct app *app, const char *text) {
     line_text(&line->text, &app->paint.theme, text);
 }
 
-static void add_row(struct app *app, int value, const char *name, const char *now,
-                    const char *origin) {
+/* A name, what holds for it now, and more about that, the first two of so many columns. */
+static void add_row(struct app *app, int value, const char *name, int name_columns,
+                    const char *now, int now_columns, const char *more) {
     const struct theme *theme = &app->paint.theme;
     struct page_line *line = page_add(&app->settings->page);
 
@@ -97,13 +105,13 @@ static void add_row(struct app *app, int value, const char *name, const char *no
         return;
     line->value = value;
     buffer_add_char(&line->text, ' ');
-    line_fit(&line->text, theme, name, NAME_COLUMNS, ALIGN_LEFT);
+    line_fit(&line->text, theme, name, name_columns, ALIGN_LEFT);
     buffer_add_char(&line->text, ' ');
     line_role(&line->text, ROLE_KEY);
-    line_fit(&line->text, theme, now, app->columns - NAME_COLUMNS - ORIGIN_COLUMNS - 5, ALIGN_LEFT);
+    line_fit(&line->text, theme, now, now_columns, ALIGN_LEFT);
     line_role(&line->text, ROLE_PLAIN);
     buffer_add_char(&line->text, ' ');
-    line_text(&line->text, theme, origin);
+    line_fit(&line->text, theme, more, app->columns - name_columns - now_columns - 4, ALIGN_LEFT);
 }
 
 static void add_option(struct app *app, int number) {
@@ -111,21 +119,30 @@ static void add_option(struct app *app, int number) {
     struct buffer value = {0};
 
     option_show(&option_defs[number], config, &value);
-    add_row(app, number, option_defs[number].key, value.len ? buffer_text(&value) : "-",
+    add_row(app, number, option_defs[number].key, OPTION_COLUMNS,
+            value.len ? buffer_text(&value) : "-",
+            app->columns - OPTION_COLUMNS - ORIGIN_COLUMNS - 5,
             _(origin_names[config_origin(config, &option_defs[number])]));
     buffer_done(&value);
 }
 
 static void add_action(struct app *app, int number, const struct action *action) {
-    struct buffer keys = {0};
+    bool waits = action == app->settings->waiting;
+    struct buffer keys = {0}, more = {0};
 
-    if (action == app->settings->waiting)
+    if (waits)
         buffer_add_text(&keys, _("press the new key, Esc for none"));
     else
         action_keys(&keys, app->options->keymap, action, app->paint.theme.ascii);
-    add_row(app, CONFIG_OPTIONS + number, action->name, keys.len ? buffer_text(&keys) : "-",
-            keymap_keys(app->options->keymap, action) == action->keys ? "" : _("your file"));
+    if (!waits && keymap_keys(app->options->keymap, action) != action->keys)
+        buffer_addf(&more, "(%s) ", _("your file"));
+    if (!waits)
+        buffer_add_text(&more, _(action->help));
+    add_row(app, CONFIG_OPTIONS + number, action->name, ACTION_COLUMNS,
+            keys.len ? buffer_text(&keys) : "-",
+            waits ? app->columns - ACTION_COLUMNS - 4 : KEYS_COLUMNS, buffer_text(&more));
     buffer_done(&keys);
+    buffer_done(&more);
 }
 
 static int rows_of(const struct app *app) { return app->layout.body.rows - 2 - HELP_ROWS; }
@@ -341,9 +358,11 @@ static void draw_settings(struct app *app, struct surface *surface) {
     const struct rect *body = &app->layout.body;
     struct rect lines = {body->row + 1, body->column, rows_of(app), body->columns};
     struct rect help = {lines.row + lines.rows + 1, body->column, HELP_ROWS, body->columns};
-    struct buffer line = {0};
+    struct buffer line = {0}, more = {0};
 
-    page_title(&line, theme, _("Settings"), "", body->columns, false);
+    page_more(&more, &app->settings->page, theme, lines.rows);
+    page_title(&line, theme, _("Settings"), buffer_text(&more), body->columns, false);
+    buffer_done(&more);
     surface->put(surface, body->row, body->column, body->columns, buffer_text(&line));
     buffer_truncate(&line, 0);
     line_fill(&line, theme_glyph(theme, GLYPH_RULE), body->columns);

@@ -188,7 +188,7 @@ static void test_too_small(void **state) {
     struct terminal *terminal = demo_show(*state, (struct terminal_setup){0}, NULL);
 
     terminal_resize(terminal, 50, 12);
-    terminal_expect(terminal, "serve 60×20, ora è 50×12");
+    terminal_expect(terminal, "finestra di 50×12: ne serve una di 60×20");
     terminal_resize(terminal, 1, 1);
     terminal_settle(terminal);
     terminal_resize(terminal, 60, 20);

@@ -190,7 +190,7 @@ static void test_too_small(void **state) {
     struct world *world = *state;
 
     resize(world, 19, 80);
-    expect_row(world, 0, "serve 60×20, ora è 80×19");
+    expect_row(world, 0, "finestra di 80×19: ne serve una di 60×20");
     expect_row(world, 1, "");
     press(world, 'j'); /* what cannot be seen is not done */
     press(world, '2');
