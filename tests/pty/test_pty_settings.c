@@ -97,7 +97,7 @@ static void test_a_link_is_not_followed(void **state) {
     struct terminal *terminal = demo_open(*state, setup, NULL);
     terminal_expect(terminal, "3 Corsi");
     terminal_type(terminal, "S<Home><Down><Down><Down><Down><Down><Enter>");
-    terminal_expect(terminal, "collegamento simbolico");
+    terminal_expect(terminal, "simbolico"); /* a long path breaks the line before it */
     terminal_expect(terminal, "─Impostazioni─");
     leave(terminal);
     free(other);
