@@ -67,6 +67,7 @@ struct store {
 
     /* of the transaction under way */
     bool writing, bulk;
+    bool in_doubt; /* the disk or the memory failed */
     char user[256];
     char now[32];
     const char *kind;                /* of the action; a literal */
@@ -192,6 +193,8 @@ enum status reference_detach_many(struct store *store, const struct register_def
 /* The tokenizer of the search index, for the words of a query and of a row. */
 bool search_open(struct store *store);
 void search_close(struct store *store);
+/* After a rollback: forgets what a failed write left behind in memory. */
+void search_start_anew(struct store *store);
 /* Appends an FTS5 query for the words in text; false where it holds none. */
 bool search_query(struct store *store, const char *text, struct buffer *match);
 

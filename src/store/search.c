@@ -40,6 +40,15 @@ void search_close(struct store *store)
     store->tokenizer = NULL;
 }
 
+/* What FTS5 keeps in memory of an index is not what the file holds once a write to it failed, and it
+ * then takes the file for damaged: the tables are connected anew. */
+void search_start_anew(struct store *store)
+{
+    if (store->in_doubt)
+        sqlite3_exec(store->db, "PRAGMA writable_schema=RESET", NULL, NULL, NULL);
+    store->in_doubt = false;
+}
+
 typedef int word_visitor(void *context, int flags, const char *word, int len, int start, int end);
 
 static int each_word(struct store *store, void *context, const char *text, word_visitor *visit)

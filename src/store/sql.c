@@ -26,6 +26,7 @@ static const struct {
 
 enum status store_failed(struct store *store, int rc, struct error *error)
 {
+    store->in_doubt = store->in_doubt || ((rc & 0xFF) != SQLITE_BUSY && (rc & 0xFF) != SQLITE_LOCKED);
     for (size_t i = 0; i < sizeof failures / sizeof *failures; i++)
         if (failures[i].code == (rc & 0xFF))
             return error_set(error, failures[i].status, "%s: %s", store->path,

@@ -485,6 +485,7 @@ void store_rollback(struct store *store)
     if (!sqlite3_get_autocommit(store->db))
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     end_writing(store);
+    search_start_anew(store);
     if (bulk)
         cache_narrow(store);
 }

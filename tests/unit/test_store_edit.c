@@ -2,6 +2,10 @@
 /* Edits of two people on one record. */
 #include "store_fixture.h"
 
+#include <signal.h>
+#include <sys/resource.h>
+
+#include "../../src/store/internal.h"
 #include "store/edit.h"
 
 struct edit {
@@ -134,6 +138,58 @@ static void test_closing_sets_state_and_day(void **state)
     record_done(&record);
 }
 
+/* No file may grow beyond so many bytes; less than none: all may again. */
+static void limit_files(long bytes)
+{
+    struct rlimit limit;
+
+    (void)signal(SIGXFSZ, bytes < 0 ? SIG_DFL : SIG_IGN);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &limit), 0);
+    limit.rlim_cur = bytes < 0 ? limit.rlim_max : (rlim_t)bytes;
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+}
+
+static void try_twice(struct fixture *fixture, struct edit *edit, int cache)
+{
+    char sql[64];
+    struct error error = {0};
+
+    snprintf(sql, sizeof sql, "PRAGMA cache_size=%d", cache);
+    must(store_exec(fixture->store, sql, &error), &error);
+    for (int i = 0; i < 2; i++) {
+        limit_files(0);
+        enum status status = save(fixture, edit, "anna", "title=Uno due tre", &error);
+        limit_files(-1);
+        assert_int_equal(status, STATUS_OUTPUT);
+    }
+}
+
+/* However often one tries, wherever the write fails, a full disk is a full disk and no damage; the
+ * tables that are connected anew afterwards serve the next save and search. */
+static void test_a_full_disk_is_no_damage(void **state)
+{
+    struct fixture *fixture = *state;
+    struct error error = {0};
+    struct edit edit;
+    struct buffer codes = {0};
+    int64_t id = PUT(fixture->store, "project", "code=A", "title=Uno", "acronym=SOLO",
+                     "programme=Questo", "partners=Nessuno");
+    struct list_query query = {.reg = register_by_name("project"), .search = "quattro solo"};
+
+    must(store_exec(fixture->store, "PRAGMA wal_checkpoint(TRUNCATE)", &error), &error);
+    start(fixture, &edit, id);
+    for (int cache = 1; cache < 40; cache++)
+        try_twice(fixture, &edit, cache);
+    must(save(fixture, &edit, "anna", "title=Uno due quattro", &error), &error);
+    order_default(query.reg, &query.order);
+    must(store_window(fixture->store, &query, NULL, false, true, 9, collect_code, &codes, &error),
+         &error);
+    assert_string_equal(buffer_text(&codes), "A");
+    assert_false(fixture->store->in_doubt);
+    buffer_done(&codes);
+    done(&edit);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
 
 int main(void)
@@ -143,6 +199,7 @@ int main(void)
         TEST(test_the_same_field_is_never_overwritten),
         TEST(test_what_was_trashed_is_not_edited),
         TEST(test_edits_of_imported_fields_are_marked),
+        TEST(test_a_full_disk_is_no_damage),
         TEST(test_closing_sets_state_and_day),
     };
     return cmocka_run_group_tests_name("store_edit", tests, NULL, NULL);
