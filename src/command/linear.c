@@ -124,7 +124,7 @@ static void fill_in_form(struct linear *linear, const struct command *command,
 static bool is_wanted(struct linear *linear, const struct command *command,
                       const struct words *words) {
     if (command == &command_trash)
-        return linear_confirm(linear, _("Move it to the trash? (y/N)"));
+        return linear_confirm(linear, _("Move it to the trash? (y/N)"), NULL);
     if (command != &command_import || has_options(words))
         return true;
     struct words preview = {0};
@@ -134,7 +134,7 @@ static bool is_wanted(struct linear *linear, const struct command *command,
     enum status status = ok ? linear_verb(linear, &preview) : STATUS_INTERNAL;
     words_done(&preview);
     return (status == STATUS_OK || status == STATUS_REJECTED) &&
-           linear_confirm(linear, _("Write it? (y/N)"));
+           linear_confirm(linear, _("Write it? (y/N)"), NULL);
 }
 
 static void run_verb(struct linear *linear, const struct command *command, struct words *words) {
@@ -304,6 +304,7 @@ static void show_record(struct linear *linear) {
 
     buffer_addf(&text, "show %s #%" PRId64, linear->reg->name, linear->record);
     run_named(linear, buffer_text(&text));
+    linear_read_code(linear);
     buffer_done(&text);
 }
 
@@ -445,7 +446,7 @@ static void prompt_of(const struct linear *linear, struct buffer *prompt) {
         buffer_add_text(prompt,
                         label_text(linear->record ? linear->reg->singular : linear->reg->plural));
     if (linear->record)
-        buffer_addf(prompt, " #%" PRId64, linear->record);
+        buffer_addf(prompt, " %s", buffer_text(&linear->code));
     buffer_add_char(prompt, '>');
 }
 
@@ -471,6 +472,7 @@ enum status command_linear(const struct command_line *line, const struct config 
     buffer_done(&linear.filter);
     buffer_done(&linear.order);
     buffer_done(&linear.search);
+    buffer_done(&linear.code);
     buffer_done(&prompt);
     buffer_done(&text);
     return STATUS_OK;

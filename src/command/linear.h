@@ -20,6 +20,7 @@ struct linear {
 
     const struct register_def *reg; /* the open one; NULL: none */
     int64_t record;                 /* the open one; 0: none */
+    struct buffer code;             /* its code when it was shown last, safe to show */
     bool trash;
     struct buffer filter, order, search;
 
@@ -49,8 +50,9 @@ enum reply { REPLY_GIVEN, REPLY_CANCELLED, REPLY_ENDED };
 /* Asks on standard output, reads one line. ^C cancels. At the end of input `ended` is set. */
 enum reply linear_ask(struct linear *linear, const char *prompt, struct buffer *answer);
 
-/* A question whose answer is no unless yes is said. */
-bool linear_confirm(struct linear *linear, const char *question);
+/* A question whose answer is no unless yes is said; *reply, which may be NULL, tells whether it was
+ * answered at all. */
+bool linear_confirm(struct linear *linear, const char *question, enum reply *reply);
 
 /* Lines of at most 80 columns; text of any origin. */
 void linear_say(const struct linear *linear, const char *text);
@@ -87,6 +89,9 @@ void linear_offer_draft(struct linear *linear);
  * codes are added to `codes`. */
 void linear_candidates(struct linear *linear, const struct register_def *reg, const char *words,
                        struct words *codes);
+
+/* Puts the code of the open record, or its number, into `code`. */
+void linear_read_code(struct linear *linear);
 
 /* Whether a record of the register goes by this name, and by no other's. */
 bool linear_is_code(struct linear *linear, const struct register_def *reg, const char *name);

@@ -91,7 +91,7 @@ static const char *meant_record(const struct form *form, const char *typed) {
                : typed;
 }
 
-/* Whether words that are no code found records, which are offered now. Typed again the same words
+/* Whether words are no code: then the records that they find are offered. Typed again the same words
  * stand: the record may be one that is to come. */
 static bool offers_instead(struct form *form, const struct field_def *field, const char *text) {
     const struct register_def *target =
@@ -101,7 +101,12 @@ static bool offers_instead(struct form *form, const struct field_def *field, con
         linear_is_code(form->linear, target, text))
         return false;
     offer(form, target, text);
-    return form->offered.count > 0;
+    if (form->offered.count == 0 && !form->linear->on_terminal)
+        return false;
+    if (form->offered.count == 0)
+        linear_say_f(form->linear, _("no record fits \"%s\"; the same again keeps it all the same"),
+                     text);
+    return true;
 }
 
 /* ---- questions ---- */
@@ -266,7 +271,8 @@ static void fill_in(struct form *form) {
 
     linear_say(form->linear, legend);
     ask_fields(form, true);
-    if (form->reply == REPLY_GIVEN && linear_confirm(form->linear, _("Other fields? (y/N)")))
+    if (form->reply == REPLY_GIVEN &&
+        linear_confirm(form->linear, _("Other fields? (y/N)"), &form->reply))
         ask_fields(form, false);
     if (form->linear->ended || form->reply == REPLY_ENDED)
         return; /* what was answered stands in the draft */
@@ -338,7 +344,7 @@ void linear_offer_draft(struct linear *linear) {
         linear_say_f(linear, _("A record of %s was left unfinished:"), label_text(reg->plural));
         for (int i = 2; i < words.count; i++)
             linear_say(linear, words.words[i]);
-        if (linear_confirm(linear, _("Go on with it? (y/N)"))) {
+        if (linear_confirm(linear, _("Go on with it? (y/N)"), NULL)) {
             int64_t id = strcmp(words.words[0], "set") == 0 && words.count > 2
                              ? strtoll(words.words[2] + 1, NULL, 10)
                              : 0;

@@ -135,13 +135,16 @@ enum reply linear_ask(struct linear *linear, const char *text, struct buffer *an
     return cancelled ? REPLY_CANCELLED : REPLY_ENDED;
 }
 
-bool linear_confirm(struct linear *linear, const char *question) {
+bool linear_confirm(struct linear *linear, const char *question, enum reply *reply) {
     struct buffer answer = {0};
+    enum reply given = linear_ask(linear, question, &answer);
     bool yes =
-        linear_ask(linear, question, &answer) == REPLY_GIVEN &&
+        given == REPLY_GIVEN &&
         (text_same_name(buffer_text(&answer), "s") || text_same_name(buffer_text(&answer), "sì") ||
          text_same_name(buffer_text(&answer), "y") || text_same_name(buffer_text(&answer), "yes"));
 
+    if (reply)
+        *reply = given;
     buffer_done(&answer);
     return yes;
 }

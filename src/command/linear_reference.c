@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Records of another register, offered by number where a field refers to one. */
+#include <inttypes.h>
+#include <string.h>
+
 #include "base/i18n.h"
+#include "base/text.h"
 #include "linear.h"
 
 enum { CANDIDATES = 9 };
@@ -48,4 +52,22 @@ bool linear_is_code(struct linear *linear, const struct register_def *reg, const
 
     store_close(store);
     return found;
+}
+
+void linear_read_code(struct linear *linear) {
+    struct store *store = linear_store(linear);
+    const char *code = NULL;
+    struct record record;
+    struct error ignored;
+
+    record_init(&record, linear->reg);
+    if (store && store_get(store, linear->reg, linear->record, &record, &ignored) == STATUS_OK)
+        code = value_text(&record.values[FIELD_CODE]);
+    buffer_truncate(&linear->code, 0);
+    if (code)
+        text_sanitise(&linear->code, code, strlen(code), linear->config->ascii);
+    else
+        buffer_addf(&linear->code, "#%" PRId64, linear->record);
+    store_close(store);
+    record_done(&record);
 }

@@ -50,7 +50,7 @@ static void test_reading(void **state) {
     say(terminal, "f stato:(", "filtro, colonna");
     say(terminal, "f", "Scadenze: 38 schede");
     say(terminal, "/bando", "cercando “bando”");
-    say(terminal, "1", "Scadenza #");
+    say(terminal, "1", "Scadenza S21-02>");
     say(terminal, "storia", "importazione");
     say(terminal, "b", "Scadenze>");
     say(terminal, "list progetti --columns codice --limit 1", "ADAPT");
@@ -72,17 +72,17 @@ static void test_adding_and_undoing(void **state) {
     say(terminal, "", "Altri campi?");
     say(terminal, "n", "SCA-1");
     say(terminal, "/lineare", "Scadenze: 1 scheda,");
-    say(terminal, "1", "#");
+    say(terminal, "1", "Scadenza SCA-1>");
     say(terminal, "e", "Titolo (ora: Prova lineare):");
     say(terminal, "Prova mutata", "Scadenza (ora:");
     say(terminal, "", "Stato (ora: aperta):");
     say(terminal, "", "Progetto:");
     say(terminal, "", "Altri campi?");
-    say(terminal, "n", "Scadenza #");
+    say(terminal, "n", "Scadenza SCA-1>");
     say(terminal, "l", "Prova mutata");
-    say(terminal, "c", "Scadenza #");
+    say(terminal, "c", "Scadenza SCA-1>");
     say(terminal, "d", "Spostarla nel cestino?");
-    say(terminal, "s", "Scadenza #");
+    say(terminal, "s", "Scadenza SCA-1>");
     say(terminal, "u", "Annullata");
     say(terminal, "l", "adempiuta");
     say(terminal, "u", "Annullata");
@@ -99,6 +99,16 @@ static void test_cancelling_one_question(void **state) {
     say(terminal, "a", "Titolo (obbligatorio):");
     terminal_type(terminal, "<C-c>");
     terminal_expect(terminal, "non è stato scritto nulla");
+    say(terminal, "a", "Titolo (obbligatorio):");
+    say(terminal, "Interrotta", "Scadenza (obbligatorio):");
+    say(terminal, "+10g", "Stato:");
+    say(terminal, "", "Progetto:");
+    say(terminal, "xyzzy", "nessuna scheda per “xyzzy”");
+    say(terminal, "", "Altri campi?");
+    terminal_type(terminal, "<C-c>"); /* breaks all of it off, not only this question */
+    terminal_expect(terminal, "(s/N) ^C");
+    terminal_settle(terminal);
+    say(terminal, "/interrotta", "0 schede");
     say(terminal, "stato", "Corsi: 11 con iscrizioni aperte");
     terminal_type(terminal, "<C-d>");
     assert_int_equal(terminal_wait_exit(terminal, environment_patience_ms()), 0);
