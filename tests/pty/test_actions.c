@@ -138,8 +138,10 @@ static void change_as_colleague(const struct demo *demo, const char *title) {
 static void do_one(const struct demo *demo, struct terminal *terminal, const struct deed *deed,
                    const char *expected) {
     print_message("%s\n", deed->action);
-    terminal_type(terminal, deed->before);
-    terminal_settle(terminal);
+    if (*deed->before) {
+        terminal_type(terminal, deed->before);
+        terminal_settle(terminal);
+    }
     if (deed->colleague) {
         change_as_colleague(demo, deed->colleague);
         terminal_type(terminal, "<C-s>");
@@ -148,9 +150,10 @@ static void do_one(const struct demo *demo, struct terminal *terminal, const str
     terminal_type(terminal, deed->key);
     terminal_expect(terminal, expected);
     terminal_settle(terminal);
-    if (deed->after)
+    if (deed->after) {
         terminal_type(terminal, deed->after);
-    terminal_settle(terminal);
+        terminal_settle(terminal);
+    }
 }
 
 static void do_all(const struct demo *demo, const struct deed *deeds, size_t count, bool italian) {
