@@ -286,11 +286,12 @@ enum status reference_detach_many(struct store *store, const struct register_def
             if (!reference_may_mean(field, target))
                 continue;
             buffer_addf(&sql,
-                        "UPDATE \"%s\" SET \"%s_id\"=NULL WHERE \"%s_id\" IN (SELECT id FROM "
-                        "\"%s\" WHERE %s)",
-                        registers[i]->name, field->name, field->name, target->name, condition);
+                        "UPDATE \"%s\" AS r SET \"%s_id\"=NULL WHERE r.\"%s_id\" IS NOT NULL AND "
+                        "EXISTS(SELECT 1 FROM \"%s\" AS t WHERE t.id=r.\"%s_id\" AND %s)",
+                        registers[i]->name, field->name, field->name, target->name, field->name,
+                        condition);
             if (!field->target)
-                buffer_addf(&sql, " AND substr(\"%s\",1,instr(\"%s\",':')-1)='%s'", field->name,
+                buffer_addf(&sql, " AND substr(r.\"%s\",1,instr(r.\"%s\",':')-1)='%s'", field->name,
                             field->name, target->name);
             status = store_exec(store, buffer_text(&sql), error);
             buffer_done(&sql);
