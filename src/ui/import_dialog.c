@@ -200,9 +200,8 @@ static void tell_outcome(struct import_dialog *dialog, int64_t id) {
     buffer_truncate(&dialog->outcome, 0);
     buffer_addf(&dialog->outcome, _("Import no. %lld written: "), (long long)id);
     import_counts(&dialog->outcome, summary->ticked[PLAN_NEW], changed);
-    if (summary->ticked[PLAN_GONE])
-        buffer_addf(&dialog->outcome, _(", %lld to the trash"), summary->ticked[PLAN_GONE]);
-    import_rejected(&dialog->outcome, summary->count[PLAN_REJECTED]);
+    import_not_taken(&dialog->outcome, summary->ticked[PLAN_GONE],
+                     summary->count[PLAN_REJECTED]);
 }
 
 enum status import_apply_plan(struct app *app, struct error *error) {

@@ -200,7 +200,7 @@ static void add_facts(const struct about *about, const struct store_import *impo
     buffer_addf(&text,
                 ngettext(", %lld the same", ", %lld the same", (unsigned long)import->same),
                 (long long)import->same);
-    import_rejected(&text, import->rejected);
+    import_not_taken(&text, 0, import->rejected);
     if (import->conflicting)
         buffer_addf(&text, _(", %lld in conflict"), (long long)import->conflicting);
     add(about, _("Outcome"), buffer_text(&text));

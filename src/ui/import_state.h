@@ -113,16 +113,18 @@ enum status row_open(struct app *app, struct error *error) MUST_USE;
 /* Appends what a row says beside its kind and code. */
 void row_gist(struct buffer *out, const struct theme *theme, const struct plan_row *row);
 
+/* ---- import_counts.c ---- */
+
+/* "3 new, 1 changed"; ", 1 to the trash, 2 rejected", nothing where none are. */
+void import_counts(struct buffer *out, long long added, long long changed);
+void import_not_taken(struct buffer *out, long long trashed, long long rejected);
+
 /* ---- import_text.c ---- */
 
 extern const struct view_ops import_text_view;
 
 /* An empty page with a title, to be filled and then shown. */
 struct page *text_begin(struct app *app, const char *title);
-
-/* import_counts.c: "3 new, 1 changed"; ", 2 rejected", nothing where none are. */
-void import_counts(struct buffer *out, long long added, long long changed);
-void import_rejected(struct buffer *out, long long rejected);
 void text_show(struct app *app);
 
 /* Adds a text in lines of so many columns behind a label that only the first has. The text is from
