@@ -66,7 +66,8 @@ enum status store_find_trashed(struct store *store, const struct register_def *r
                                const char *name, int64_t *id, struct error *error) MUST_USE;
 
 /* What refers to a record: every live record with a reference to it, grouped by register and field;
- * at most `limit` of each group, `more` tells that there are others. */
+ * at most `limit` of each group, measurements from the newest back, the others in the order of their
+ * coming; `more` tells that there are others. */
 typedef enum status referrer_visitor(void *context, const struct record *record, int field,
                                      bool more, struct error *error);
 enum status store_referrers(struct store *store, const struct register_def *reg, int64_t id,

@@ -157,8 +157,10 @@ void schema_order_index(const struct register_def *reg, const struct order *orde
                         struct buffer *name);
 /* The name of the index of open records by a date field. */
 void schema_dates_index(const struct register_def *reg, int field, struct buffer *name);
-/* Appends the index of a register that is a series (series.c). */
+/* Of a register that is a series (series.c): appends its index, of live records by what they measure and
+ * when; and the order that walks it backward. */
 void schema_add_series_index(const struct register_def *series, struct buffer *sql);
+void series_newest_first(const struct register_def *series, struct buffer *sql);
 /* Appends the SQL expression that sorts by a term, of table alias r. */
 void schema_key_expression(const struct register_def *reg, const struct order_term *term,
                            struct buffer *out);

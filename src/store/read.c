@@ -202,17 +202,25 @@ struct referrer_search {
     void *context;
 };
 
+/* In the order of their coming; measurements from the newest back. */
 static void referrer_sql(const struct register_def *reg, int field, struct buffer *sql)
 {
     const char *name = reg->fields[field].name;
+    bool series = reg->series.of && strcmp(reg->series.of, name) == 0;
 
     buffer_add_text(sql, "SELECT ");
     row_columns(reg, row_all_fields(reg), false, sql);
-    buffer_addf(sql, " FROM \"%s\" AS r WHERE r.\"%s_id\"=?1 AND r.deleted_at IS NULL", reg->name,
-                name);
+    buffer_addf(sql, " FROM \"%s\" AS r", reg->name);
+    if (series)
+        buffer_addf(sql, " INDEXED BY \"%s_series\"", reg->name);
+    buffer_addf(sql, " WHERE r.\"%s_id\"=?1 AND r.deleted_at IS NULL", name);
     if (!reg->fields[field].target)
         buffer_addf(sql, " AND substr(r.\"%s\",1,instr(r.\"%s\",':')-1)=?3", name, name);
-    buffer_add_text(sql, " ORDER BY r.id LIMIT ?2");
+    if (series)
+        series_newest_first(reg, sql);
+    else
+        buffer_add_text(sql, " ORDER BY r.id");
+    buffer_add_text(sql, " LIMIT ?2");
 }
 
 static enum status visit_rows(struct store *store, sqlite3_stmt *statement,

@@ -4,29 +4,29 @@
 
 #include "internal.h"
 
-static void series_conditions(const struct register_def *series, struct buffer *sql) {
-    buffer_addf(sql,
-                "\"deleted_at\" IS NULL AND \"%s_id\" IS NOT NULL AND \"%s\" IS NOT NULL AND "
-                "\"%s\" IS NOT NULL",
-                series->series.of, series->series.when, series->series.value);
-}
-
 void schema_add_series_index(const struct register_def *series, struct buffer *sql) {
     if (!series->series.of)
         return;
-    buffer_addf(sql, "CREATE INDEX IF NOT EXISTS \"%s_series\" ON \"%s\"(\"%s_id\",\"%s_key\") WHERE ",
-                series->name, series->name, series->series.of, series->series.when);
-    series_conditions(series, sql);
-    buffer_add_text(sql, ";");
+    buffer_addf(sql, "CREATE INDEX IF NOT EXISTS \"%s_series\" ON \"%s\"(\"%s_id\",\"%s_key\") "
+                "WHERE \"deleted_at\" IS NULL AND \"%s_id\" IS NOT NULL;",
+                series->name, series->name, series->series.of, series->series.when,
+                series->series.of);
+}
+
+void series_newest_first(const struct register_def *series, struct buffer *sql) {
+    buffer_addf(sql, " ORDER BY r.\"%s_key\" DESC,r.id DESC", series->series.when);
 }
 
 static void series_sql(const struct register_def *series, uint64_t fields, struct buffer *sql) {
     buffer_add_text(sql, "SELECT ");
     row_columns(series, fields, false, sql);
-    buffer_addf(sql, " FROM \"%s\" AS r INDEXED BY \"%s_series\" WHERE \"%s_id\"=?1 AND ",
-                series->name, series->name, series->series.of);
-    series_conditions(series, sql);
-    buffer_addf(sql, " ORDER BY r.\"%s_key\" DESC,r.id DESC LIMIT ?2", series->series.when);
+    buffer_addf(sql,
+                " FROM \"%s\" AS r INDEXED BY \"%s_series\" WHERE r.\"%s_id\"=?1 AND r.deleted_at "
+                "IS NULL AND r.\"%s\" IS NOT NULL AND r.\"%s\" IS NOT NULL",
+                series->name, series->name, series->series.of, series->series.when,
+                series->series.value);
+    series_newest_first(series, sql);
+    buffer_add_text(sql, " LIMIT ?2");
 }
 
 static uint64_t bit_of(const struct register_def *reg, const char *field) {
