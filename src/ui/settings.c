@@ -12,8 +12,8 @@
 enum {
     OPTION_COLUMNS = 12,
     ORIGIN_COLUMNS = 16, /* "riga di comando" */
-    ACTION_COLUMNS = 20,
-    KEYS_COLUMNS = 17, /* "1 2 3 4 5 6 7 8 9" */
+    KEYS_COLUMNS = 17,   /* "1 2 3 4 5 6 7 8 9" */
+    FILE_COLUMNS = 11,   /* "il tuo file" */
     HELP_ROWS = 2,
     HEADING = -1
 };
@@ -126,40 +126,48 @@ static void add_option(struct app *app, int number) {
     buffer_done(&value);
 }
 
+/* What it does, in the language of the screen; what a file calls it stands beneath. */
 static void add_action(struct app *app, int number, const struct action *action) {
-    bool waits = action == app->settings->waiting;
-    struct buffer keys = {0}, more = {0};
+    const bool waits = action == app->settings->waiting;
+    struct buffer keys = {0};
 
-    if (waits)
-        buffer_add_text(&keys, _("press the new key, Esc for none"));
-    else
-        action_keys(&keys, app->options->keymap, action, app->paint.theme.ascii);
-    if (!waits && keymap_keys(app->options->keymap, action) != action->keys)
-        buffer_addf(&more, "(%s) ", _("your file"));
-    if (!waits)
-        buffer_add_text(&more, _(action->help));
-    add_row(app, CONFIG_OPTIONS + number, action->name, ACTION_COLUMNS,
-            keys.len ? buffer_text(&keys) : "-",
-            waits ? app->columns - ACTION_COLUMNS - 4 : KEYS_COLUMNS, buffer_text(&more));
+    action_keys(&keys, app->options->keymap, action, app->paint.theme.ascii);
+    add_row(app, CONFIG_OPTIONS + number, keys.len ? buffer_text(&keys) : "-", KEYS_COLUMNS,
+            waits ? _("press a key: it comes to the others, or goes; Esc none") : _(action->help),
+            app->columns - KEYS_COLUMNS - FILE_COLUMNS - 4,
+            keymap_keys(app->options->keymap, action) == action->keys ? "" : _("your file"));
     buffer_done(&keys);
-    buffer_done(&more);
+}
+
+/* The actions stand under the headings of the help. */
+static void add_actions(struct app *app) {
+    struct action_help help;
+    const char *section = "";
+    struct buffer heading = {0};
+
+    for (int i = 0; ui_action_at(i, &help); i++) {
+        if (strcmp(section, help.section) != 0) {
+            buffer_truncate(&heading, 0);
+            buffer_addf(&heading, "%s · %s", _("Keys"), _(help.section));
+            add_heading(app, "");
+            add_heading(app, buffer_text(&heading));
+        }
+        section = help.section;
+        add_action(app, i, action_by_name(help.name));
+    }
+    buffer_done(&heading);
 }
 
 static int rows_of(const struct app *app) { return app->layout.body.rows - 2 - HELP_ROWS; }
 
 static enum status prepare_settings(struct app *app, bool anew, struct error *error) {
-    struct action_help help;
-
     (void)anew;
     (void)error;
     page_clear(&app->settings->page);
     add_heading(app, _("Options"));
     for (int i = 0; i < CONFIG_OPTIONS; i++)
         add_option(app, i);
-    add_heading(app, "");
-    add_heading(app, _("Keys"));
-    for (int i = 0; ui_action_at(i, &help); i++)
-        add_action(app, i, action_by_name(help.name));
+    add_actions(app);
     page_settle(&app->settings->page, rows_of(app));
     return STATUS_OK;
 }
@@ -267,7 +275,8 @@ static enum status rebind(struct app *app, const struct action *action, const ch
 
     file_config_path(&path, "config");
     if (status == STATUS_OK) {
-        status = ini_write_key(buffer_text(&path), "keys", action->name, keys, error);
+        status = ini_write_key(buffer_text(&path), "keys", action->name,
+                               keys && !*keys ? "none" : keys, error);
         if (status != STATUS_OK)
             (void)!keymap_rebind(keymap, action, before, NULL);
     }
@@ -278,17 +287,36 @@ static enum status rebind(struct app *app, const struct action *action, const ch
     return status;
 }
 
+/* The keys of the action with this one added behind them, or taken away where it is among them. */
+static void change_keys(const struct keymap *keymap, const struct action *action, uint32_t key,
+                        struct buffer *keys) {
+    const char *names = keymap_keys(keymap, action);
+    bool had = false;
+
+    for (uint32_t own; (own = key_next(&names));) {
+        had = had || own == key;
+        if (own == key)
+            continue;
+        buffer_add_text(keys, keys->len ? " " : "");
+        key_spell(keys, own);
+    }
+    if (had)
+        return;
+    buffer_add_text(keys, keys->len ? " " : "");
+    key_spell(keys, key);
+}
+
 static enum status take_key(struct app *app, uint32_t key, struct error *error) {
     const struct action *action = app->settings->waiting;
-    struct buffer name = {0};
+    struct buffer keys = {0};
     enum status status = STATUS_OK;
 
     app->settings->waiting = NULL;
     if (key != PRESS_ESCAPE) {
-        key_spell(&name, key);
-        status = rebind(app, action, buffer_text(&name), error);
+        change_keys(app->options->keymap, action, key, &keys);
+        status = rebind(app, action, buffer_text(&keys), error);
     }
-    buffer_done(&name);
+    buffer_done(&keys);
     return status;
 }
 
@@ -338,6 +366,9 @@ static void draw_help(const struct app *app, struct surface *surface, const stru
     struct buffer text = {0}, line = {0};
     const char *rest;
 
+    if (action)
+        buffer_addf(&text, "%s = %s: ", action->name,
+                    keymap_keys(app->options->keymap, action));
     line_text(&text, &app->paint.theme, option ? _(option->help) : action ? _(action->help) : "");
     rest = buffer_text(&text);
     for (int i = 0; i < rect->rows; i++) {

@@ -62,23 +62,31 @@ static void put_file(const struct scene *scene, const char *text) {
     free(directory);
 }
 
-/* Opens the settings and selects the line that begins so. */
-static void select_line(struct scene *scene, const char *name) {
+/* Opens the settings and selects the first line with which this is on the screen. */
+static void select_with(struct scene *scene, const char *wanted) {
     struct world *world = scene->world;
 
     if (!world->app.settings)
         type(world, "S");
     press(world, PRESS_HOME);
-    for (int i = 0; i < 300; i++) {
-        char *wanted = text_format("▸ %s ", name);
-        bool found = canvas_has(&world->canvas, wanted);
-
-        free(wanted);
-        if (found)
-            return;
+    for (int i = 0; i < 300 && !canvas_has(&world->canvas, wanted); i++)
         press(world, PRESS_DOWN);
-    }
-    fail_msg("“%s” is no setting:\n%s", name, canvas_text(&world->canvas, -1));
+    expect(world, wanted);
+}
+
+static void select_line(struct scene *scene, const char *name) {
+    char *wanted = text_format("▸ %s ", name);
+
+    select_with(scene, wanted);
+    free(wanted);
+}
+
+/* What a file would say of an action stands beneath. */
+static void select_action(struct scene *scene, const char *name) {
+    char *wanted = text_format("\n %s = ", name);
+
+    select_with(scene, wanted);
+    free(wanted);
 }
 
 static void test_a_number(void **state) {
@@ -155,27 +163,51 @@ static void test_a_text_and_what_holds_later(void **state) {
 static void test_a_key(void **state) {
     struct scene *scene = *state;
 
-    select_line(scene, "history");
+    select_action(scene, "history");
     press(scene->world, PRESS_ENTER);
-    expect(scene->world, "premi il nuovo tasto");
+    expect(scene->world, "premi un tasto");
     type(scene->world, "e"); /* belongs to another */
     expect(scene->world, "modifica la scheda");
     expect_file(scene, "");
     press(scene->world, PRESS_ENTER);
     press(scene->world, PRESS_ESCAPE);
-    expect_gone(scene->world, "premi il nuovo tasto");
+    expect_gone(scene->world, "premi un tasto");
     expect(scene->world, "Impostazioni");
     press(scene->world, PRESS_ENTER);
     press(scene->world, PRESS_F1 + 8);
-    expect_file(scene, "[keys]\nhistory = F9\n");
+    expect_file(scene, "[keys]\nhistory = H F9\n");
     press(scene->world, PRESS_ESCAPE);
     press(scene->world, PRESS_F1 + 8);
     expect(scene->world, "Storia");
     press(scene->world, PRESS_ESCAPE);
-    select_line(scene, "history");
+    press(scene->world, 'H'); /* which it had before */
+    expect(scene->world, "Storia");
+    press(scene->world, PRESS_ESCAPE);
+    select_action(scene, "history");
+    expect(scene->world, "▸ H F9 ");
+    press(scene->world, PRESS_ENTER);
+    press(scene->world, 'H');
+    expect_file(scene, "[keys]\nhistory = F9\n");
+    press(scene->world, PRESS_ENTER);
+    press(scene->world, PRESS_F1 + 8); /* none is left */
+    expect_file(scene, "[keys]\nhistory = none\n");
+    select_action(scene, "history");
     press(scene->world, PRESS_DELETE);
     expect_file(scene, "[keys]\n");
     assert_int_equal(scene->keymap.count, 0);
+}
+
+/* The way out keeps a key. */
+static void test_the_last_key_of_the_way_out(void **state) {
+    struct scene *scene = *state;
+
+    put_file(scene, "");
+    select_action(scene, "back");
+    press(scene->world, PRESS_ENTER);
+    press(scene->world, 'q');
+    expect_file(scene, "[keys]\nback = Esc\n");
+    expect(scene->world, "il tuo file");
+    expect(scene->world, "Tasti · Che cosa si vede");
 }
 
 /* A file that leads elsewhere, or may not be written, is told, and nothing changes. */
@@ -191,7 +223,7 @@ static void test_a_file_that_is_not_written(void **state) {
     press(scene->world, PRESS_ENTER);
     expect(scene->world, "simbolico");
     assert_false(scene->world->config.ascii);
-    select_line(scene, "history");
+    select_action(scene, "history");
     press(scene->world, PRESS_ENTER);
     press(scene->world, PRESS_F1 + 8);
     expect(scene->world, "simbolico");
@@ -204,13 +236,13 @@ static void test_small(void **state) {
     struct scene *scene = *state;
 
     resize(scene->world, 20, 60);
-    select_line(scene, "palette");
+    select_action(scene, "palette");
     press(scene->world, PRESS_ENTER);
     resize(scene->world, 1, 1);
     resize(scene->world, 43, 132);
-    expect(scene->world, "premi il nuovo tasto");
+    expect(scene->world, "premi un tasto");
     press(scene->world, PRESS_ESCAPE);
-    select_line(scene, "register");
+    select_action(scene, "register");
     press(scene->world, PRESS_ENTER);
     expect(scene->world, "non si possono cambiare");
 }
@@ -222,6 +254,7 @@ int main(void) {
         TEST(test_a_flag_and_a_choice),
         TEST(test_a_text_and_what_holds_later),
         TEST(test_a_key),
+        TEST(test_the_last_key_of_the_way_out),
         TEST(test_a_file_that_is_not_written),
         TEST(test_small),
     };
