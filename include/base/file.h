@@ -69,6 +69,10 @@ void file_config_path(struct buffer *out, const char *name);
 void file_data_path(struct buffer *out, const char *name);
 void file_state_path(struct buffer *out, const char *name);
 
+/* Appends the name of a file of state about another file, one for each path: which path it is about
+ * should stand in it all the same. */
+void file_name_about(struct buffer *out, const char *path, const char *suffix);
+
 /* Opens a directory below the state directory, making it where it is missing. A link that leads
  * elsewhere is not followed, and somebody else's directory is not taken for ours: -1, as where it
  * cannot be made. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Who the user is, and where that user's files live. */
+#include <inttypes.h>
 #include <pwd.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -43,6 +44,15 @@ void file_data_path(struct buffer *out, const char *name) {
 
 void file_state_path(struct buffer *out, const char *name) {
     add_path(out, "XDG_STATE_HOME", "/.local/state", name);
+}
+
+/* FNV-1a. */
+void file_name_about(struct buffer *out, const char *path, const char *suffix) {
+    uint64_t hash = UINT64_C(14695981039346656037);
+
+    for (; *path; path++)
+        hash = (hash ^ (unsigned char)*path) * UINT64_C(1099511628211);
+    buffer_addf(out, "%016" PRIx64 "%s", hash, suffix);
 }
 
 void file_user_name(struct buffer *out) {

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "named.h"
 
 /* ---- verbs ---- */
 
@@ -59,6 +60,22 @@ struct store *linear_store(const struct linear *linear) {
     return NULL;
 }
 
+/* The same file may be named in many ways. */
+const char *linear_database(struct linear *linear) {
+    struct store *store = NULL;
+    struct error ignored;
+
+    if (!linear->database.len && command_open_store(linear->line, linear->config, STORE_READ,
+                                                    &store, &ignored) == STATUS_OK) {
+        char *path = realpath(store_path(store), NULL);
+
+        buffer_add_text(&linear->database, path);
+        free(path);
+        store_close(store);
+    }
+    return buffer_text(&linear->database);
+}
+
 /* ---- what is missing in a verb ---- */
 
 static bool has_options(const struct words *words) {
@@ -96,13 +113,38 @@ static int words_before_values(const struct command *command) {
     return command == &command_add ? 2 : command == &command_set ? 3 : command->least + 1;
 }
 
+/* The record that a word names, as the verbs understand it; what goes wrong is said. 0 then. */
 static int64_t id_of(const struct linear *linear, const struct register_def *reg,
-                     const char *code) {
-    if (code[0] == '#')
-        return strtoll(code + 1, NULL, 10);
-    return linear->reg == reg ? linear->record : 0;
+                     const char *word) {
+    struct session session = {.line = linear->line, .store = linear_store(linear)};
+    struct record record;
+    struct error error;
+    int64_t id = 0;
+
+    if (!session.store)
+        return 0;
+    record_init(&record, reg);
+    if (named_find(&session, reg, word, AMONG_LIVE, &record, &error) == STATUS_OK)
+        id = record.id;
+    else
+        linear_say(linear, error.text);
+    record_done(&record);
+    store_close(session.store);
+    return id;
 }
 
+/* What the questions are about is what the verb changes, whatever its code is by then. */
+static bool name_by_number(struct words *words, int64_t id) {
+    struct buffer number = {0};
+
+    buffer_addf(&number, "#%" PRId64, id);
+    words_remove(words, 2);
+    bool ok = words_add(words, buffer_text(&number));
+    buffer_done(&number);
+    return ok;
+}
+
+/* Behind the verb stand the register and, where a record is changed, its name: nothing more. */
 static void fill_in_form(struct linear *linear, const struct command *command,
                          struct words *words) {
     const struct register_def *reg = NULL;
@@ -113,10 +155,7 @@ static void fill_in_form(struct linear *linear, const struct command *command,
         return;
     }
     int64_t id = command == &command_set ? id_of(linear, reg, words->words[2]) : 0;
-    if (command == &command_set && id == 0)
-        linear_say(linear, _("open the record first, or name the fields: set REGISTER CODE "
-                             "FIELD=VALUE"));
-    else
+    if (command == &command_add || (id && name_by_number(words, id)))
         linear_form(linear, reg, id, words);
 }
 
@@ -473,6 +512,7 @@ enum status command_linear(const struct command_line *line, const struct config 
     buffer_done(&linear.order);
     buffer_done(&linear.search);
     buffer_done(&linear.code);
+    buffer_done(&linear.database);
     buffer_done(&prompt);
     buffer_done(&text);
     return STATUS_OK;

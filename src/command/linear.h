@@ -17,6 +17,7 @@ struct linear {
     action_teller *actions;
     bool on_terminal; /* else lines come from a file or a program: no draft is kept or offered */
     bool ended;       /* the user's wish, or nobody is there any more */
+    struct buffer database; /* its whole path, once a draft needs it */
 
     const struct register_def *reg; /* the open one; NULL: none */
     int64_t record;                 /* the open one; 0: none */
@@ -103,5 +104,8 @@ enum status linear_verb(struct linear *linear, const struct words *words);
 
 /* Opens the database for reading, for what is no verb; said where it fails. NULL then. */
 struct store *linear_store(const struct linear *linear);
+
+/* The whole path of the database; empty where it cannot be opened. */
+const char *linear_database(struct linear *linear);
 
 #endif

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * A record filled in question by question. What was answered so far stands in a file of the user's
- * state, one word of the verb a line, so that a line that drops loses nothing.
+ * state, one for each database, so that a line that drops loses nothing: the path of the database,
+ * then one word of the verb a line.
  */
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -26,31 +28,54 @@ struct form {
 
 /* ---- the draft ---- */
 
-static void draft_path(struct buffer *path) { file_state_path(path, "linear-draft"); }
+/* False where there is no database that it could be about. */
+static bool draft_path(struct linear *linear, struct buffer *path) {
+    file_state_path(path, "talk-");
+    file_name_about(path, linear_database(linear), ".draft");
+    return *linear_database(linear) != '\0';
+}
+
+static void draft_text(struct linear *linear, const struct words *words, struct buffer *text) {
+    buffer_addf(text, "%s\n", linear_database(linear));
+    for (int i = 0; i < words->count; i++)
+        buffer_addf(text, "%s\n", words->words[i]);
+}
+
+/* What is typed is nobody else's business. */
+static enum status write_draft(const char *path, const struct buffer *text, struct error *error) {
+    struct new_file file;
+    enum status status = file_begin(&file, path, true, error);
+
+    if (status != STATUS_OK)
+        return status;
+    (void)fchmod(file.fd, S_IRUSR | S_IWUSR);
+    status = file_write(file.fd, buffer_text(text), text->len, path, error);
+    if (status == STATUS_OK)
+        return file_finish(&file, error);
+    file_abandon(&file);
+    return status;
+}
 
 /* A form that cannot be kept is filled in all the same. */
-static void keep_draft(const struct words *words) {
+static void keep_draft(struct linear *linear, const struct words *words) {
     struct buffer path = {0}, text = {0}, directory = {0};
     struct error ignored;
 
-    draft_path(&path);
     file_state_path(&directory, "");
-    for (int i = 0; i < words->count; i++)
-        buffer_addf(&text, "%s\n", words->words[i]);
-    if (file_make_directories(buffer_text(&directory), &ignored) == STATUS_OK)
-        (void)!file_replace(buffer_text(&path), buffer_text(&text), text.len, &ignored);
+    draft_text(linear, words, &text);
+    if (draft_path(linear, &path) &&
+        file_make_directories(buffer_text(&directory), &ignored) == STATUS_OK)
+        (void)!write_draft(buffer_text(&path), &text, &ignored);
     buffer_done(&path);
     buffer_done(&text);
     buffer_done(&directory);
 }
 
-static void drop_draft(const struct linear *linear) {
+static void drop_draft(struct linear *linear) {
     struct buffer path = {0};
 
-    if (!linear->on_terminal)
-        return; /* that of another talk */
-    draft_path(&path);
-    (void)unlink(buffer_text(&path));
+    if (linear->on_terminal /* else it is that of another talk */ && draft_path(linear, &path))
+        (void)unlink(buffer_text(&path));
     buffer_done(&path);
 }
 
@@ -172,7 +197,7 @@ static void set_word(struct form *form, const struct field_def *field, const cha
         form->reply = REPLY_CANCELLED;
     buffer_done(&word);
     if (form->linear->on_terminal)
-        keep_draft(form->words);
+        keep_draft(form->linear, form->words);
 }
 
 static void make_prompt(const struct form *form, int index, struct buffer *prompt) {
@@ -308,50 +333,63 @@ void linear_form(struct linear *linear, const struct register_def *reg, int64_t 
 
 /* ---- at the start ---- */
 
-static void read_draft(struct words *words) {
-    struct buffer path = {0}, text = {0};
+static void read_file(const char *path, struct buffer *text) {
     struct error ignored;
     char block[4096];
     ssize_t len = 0;
     int fd = -1;
 
-    draft_path(&path);
-    if (access(buffer_text(&path), R_OK) == 0 &&
-        file_open_read(buffer_text(&path), &fd, &ignored) == STATUS_OK) {
-        while ((len = read(fd, block, sizeof block)) > 0)
-            buffer_add(&text, block, (size_t)len);
-        (void)close(fd);
-    }
+    if (access(path, R_OK) != 0 || file_open_read(path, &fd, &ignored) != STATUS_OK)
+        return;
+    while ((len = read(fd, block, sizeof block)) > 0)
+        buffer_add(text, block, (size_t)len);
+    (void)close(fd);
+}
+
+/* The words of a draft that is about this database. */
+static void read_draft(struct linear *linear, struct words *words) {
+    struct buffer path = {0}, text = {0};
+    const char *database = linear_database(linear);
+    bool ours = false;
+
+    if (draft_path(linear, &path))
+        read_file(buffer_text(&path), &text);
     for (char *line = text.len ? text.data : NULL, *end; line && *line; line = end + 1) {
         end = strchr(line, '\n');
         if (!end)
             break;
         *end = '\0';
-        if (!words_add(words, line))
+        if (!ours && strcmp(line, database) != 0)
             break;
+        if (ours && !words_add(words, line))
+            break;
+        ours = true;
     }
     buffer_done(&path);
     buffer_done(&text);
+}
+
+/* "set", the register, "#7", what was answered: 0 for a record that is to be added. */
+static int64_t changed_record(const struct words *words) {
+    return strcmp(words->words[0], "set") == 0 && words->count > 2 && words->words[2][0] == '#'
+               ? strtoll(words->words[2] + 1, NULL, 10)
+               : 0;
 }
 
 void linear_offer_draft(struct linear *linear) {
     const struct register_def *reg;
     struct words words = {0};
 
-    read_draft(&words);
+    read_draft(linear, &words);
     reg = words.count > 1 ? register_by_name(words.words[1]) : NULL;
     if (reg) {
         linear_say_f(linear, _("A record of %s was left unfinished:"), label_text(reg->plural));
         for (int i = 2; i < words.count; i++)
             linear_say(linear, words.words[i]);
-        if (linear_confirm(linear, _("Go on with it? (y/N)"), NULL)) {
-            int64_t id = strcmp(words.words[0], "set") == 0 && words.count > 2
-                             ? strtoll(words.words[2] + 1, NULL, 10)
-                             : 0;
-            linear_form(linear, reg, id, &words);
-        } else if (!linear->ended) {
+        if (linear_confirm(linear, _("Go on with it? (y/N)"), NULL))
+            linear_form(linear, reg, changed_record(&words), &words);
+        else if (!linear->ended)
             drop_draft(linear);
-        }
     }
     words_done(&words);
 }

@@ -15,6 +15,7 @@
 #include "base/file.h"
 
 #define DIRECTORY  "visits"
+#define SUFFIX     ".visit"
 #define FIRST_LINE "cruscotto visit 1"
 enum { SIZE_MOST = 8192 };
 
@@ -68,15 +69,6 @@ bool last_visit_read_text(const char *text, const char *database, struct last_vi
 
 /* ---- the file ---- */
 
-/* One file for each database; what stands in it says of which. */
-static void add_name(const char *database, struct buffer *name) {
-    uint64_t hash = UINT64_C(14695981039346656037);
-
-    for (; *database; database++)
-        hash = (hash ^ (unsigned char)*database) * UINT64_C(1099511628211);
-    buffer_addf(name, "%016" PRIx64 ".visit", hash);
-}
-
 /* False where there is something that is no file of ours; no file is nothing wrong. */
 static bool read_file(int directory, const char *name, struct buffer *text) {
     int fd = openat(directory, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
@@ -121,7 +113,7 @@ static void read_visit(struct app *app, const char *database) {
     struct buffer name = {0}, text = {0};
     int directory = file_open_state_directory(DIRECTORY);
 
-    add_name(database, &name);
+    file_name_about(&name, database, SUFFIX);
     visit->unusable = directory < 0 || !read_file(directory, buffer_text(&name), &text);
     if (!visit->unusable)
         (void)last_visit_read_text(buffer_text(&text), database, visit);
@@ -206,7 +198,7 @@ void last_visit_close(struct app *app) {
     if (app->quit && !app->replaced && database && !app->last_visit.unusable)
         directory = file_open_state_directory(DIRECTORY);
     if (directory >= 0) {
-        add_name(database, &name);
+        file_name_about(&name, database, SUFFIX);
         last_visit_write_text(&now, database, &text);
         (void)write_file(directory, buffer_text(&name), &text);
         (void)close(directory);

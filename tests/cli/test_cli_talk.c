@@ -64,6 +64,19 @@ static void test_words_without_a_record_stand_when_said_twice(void **state) {
     EXPECT_OUT(cli, "boschi");
 }
 
+/* Whichever record is open: the questions are about the one that is named. */
+static void test_the_record_that_is_named_is_the_one_that_changes(void **state) {
+    struct cli *cli = *state;
+
+    cli_fill(cli, "project", PROJECTS);
+    talk(cli, "progetti\n1\nset progetti A-2\nBoschi e prati\n");
+    EXPECT_OUT(cli, "Titolo (ora: Boschi curati):");
+    EXPECT_NO_OUT(cli, "Titolo (ora: Ambienti");
+    talk(cli, "set progetti A-9\n");
+    EXPECT_OUT(cli, "A-9");
+    EXPECT_NO_OUT(cli, "Titolo");
+}
+
 static void test_the_export_is_what_is_searched_for(void **state) {
     struct cli *cli = *state;
     char *path = text_format("%s/fuori.csv", cli->directory);
@@ -91,6 +104,7 @@ int main(void) {
         TEST(test_the_end_writes_nothing_that_is_open),
         TEST(test_a_reference_is_found_by_words_and_chosen_by_number),
         TEST(test_words_without_a_record_stand_when_said_twice),
+        TEST(test_the_record_that_is_named_is_the_one_that_changes),
         TEST(test_the_export_is_what_is_searched_for),
     };
 

@@ -115,6 +115,19 @@ static void test_cancelling_one_question(void **state) {
     terminal_close(terminal);
 }
 
+/* In another database the same number is another record. */
+static void expect_no_offer_elsewhere(const char *home) {
+    char *other = text_format("%s/altra.db", home);
+
+    demo_run((const char *const[]){environment_program(), "init", other, NULL}, home);
+    struct terminal *terminal = demo_open(
+        &(struct demo){.database = other},
+        (struct terminal_setup){.home = home, .term = "dumb", .rows = 200}, "--linear");
+    terminal_expect(terminal, "q: fine.");
+    leave(terminal, "q");
+    free(other);
+}
+
 static void test_a_dropped_line_keeps_what_was_typed(void **state) {
     char *home = directory_make();
     struct terminal *terminal = begin(state, home, NULL);
@@ -125,6 +138,7 @@ static void test_a_dropped_line_keeps_what_was_typed(void **state) {
     terminal_hang_up(terminal);
     assert_int_not_equal(terminal_wait_exit(terminal, environment_patience_ms()), -1);
     terminal_close(terminal);
+    expect_no_offer_elsewhere(home);
     terminal = demo_open(*state, (struct terminal_setup){.home = home, .term = "dumb", .rows = 200},
                          "--linear");
     terminal_expect(terminal, "title=Rimasta a metà");
