@@ -34,6 +34,7 @@ void menu_add(struct app *app, uint32_t key, const char *label, const char *note
     struct page *page = &app->menu.page;
     const struct theme *theme = &app->paint.theme;
     struct page_line *line = page_add(page);
+    struct buffer shown = {0}; /* of a shared view, it may be any character */
 
     if (!line)
         return;
@@ -41,7 +42,9 @@ void menu_add(struct app *app, uint32_t key, const char *label, const char *note
     line->value = value;
     line_role(&line->text, ROLE_KEY);
     buffer_add_char(&line->text, ' ');
-    text_encode(&line->text, key ? key : ' ');
+    text_encode(&shown, key ? key : ' ');
+    line_text(&line->text, theme, buffer_text(&shown));
+    buffer_done(&shown);
     line_role(&line->text, ROLE_PLAIN);
     buffer_addf(&line->text, " %s ", now ? theme_glyph(theme, GLYPH_ON) : " ");
     line_fit(&line->text, theme, label, LABEL_COLUMNS, ALIGN_LEFT);

@@ -251,6 +251,16 @@ static void test_a_database_that_was_replaced(void **state) {
     free(other);
 }
 
+/* The letter of a shared view comes from whoever shared it: what is drawn is made safe. */
+static void test_a_letter_that_is_a_control(void **state) {
+    struct world *world = *state;
+
+    PUT(world->app.store, "view", "code=x", "title=Storta", "letter=\xC2\x9B",
+        "register=deadline");
+    type(world, "'");
+    expect(world, "Storta");
+}
+
 static void test_names_that_do_not_fit(void **state) {
     static const char *const names[] = {"", " ", "=", "; commento", "[x] tutto", "'"};
     struct world *world = *state;
@@ -302,6 +312,7 @@ int main(void) {
         TEST(test_a_file_that_cannot_be_written),
         TEST(test_a_name_that_cannot_be_written),
         TEST(test_a_database_that_was_replaced),
+        TEST(test_a_letter_that_is_a_control),
         TEST(test_names_that_do_not_fit),
         TEST(test_wrong_lines),
     };
