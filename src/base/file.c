@@ -143,7 +143,7 @@ static int create_beside(const char *path, struct buffer *name) {
     return fd;
 }
 
-/* The new file takes over the rights of the old one. */
+/* The new file takes over the rights of the old one, before anything stands in it. */
 static bool keep_mode(const char *path, int fd) {
     struct stat old;
 
@@ -168,6 +168,15 @@ static bool put_in_place(const struct new_file *file) {
     return rename(beside, file->path) == 0;
 }
 
+void file_abandon(struct new_file *file) {
+    if (file->fd >= 0)
+        (void)close(file->fd);
+    if (file->beside.len)
+        (void)unlink(buffer_text(&file->beside));
+    file->fd = -1;
+    buffer_done(&file->beside);
+}
+
 enum status file_begin(struct new_file *file, const char *path, bool overwrite,
                        struct error *error) {
     struct stat there;
@@ -183,25 +192,19 @@ enum status file_begin(struct new_file *file, const char *path, bool overwrite,
                              _("\"%s\" is no ordinary file: choose another name"), path);
     }
     file->fd = create_beside(path, &file->beside);
-    if (file->fd >= 0)
+    if (file->fd >= 0 && keep_mode(path, file->fd))
         return STATUS_OK;
-    buffer_done(&file->beside);
-    return create_failure(path, errno, error);
-}
-
-void file_abandon(struct new_file *file) {
-    if (file->fd >= 0)
-        (void)close(file->fd);
-    if (file->beside.len)
-        (void)unlink(buffer_text(&file->beside));
-    file->fd = -1;
-    buffer_done(&file->beside);
+    enum status status = create_failure(path, errno, error);
+    if (file->fd < 0)
+        buffer_truncate(&file->beside, 0); /* that name is another process's */
+    file_abandon(file);
+    return status;
 }
 
 enum status file_finish(struct new_file *file, struct error *error) {
     enum status status = STATUS_OK;
 
-    if (!keep_mode(file->path, file->fd) || fsync(file->fd) != 0)
+    if (fsync(file->fd) != 0)
         status = create_failure(file->path, errno, error);
     if (close(file->fd) != 0 && status == STATUS_OK)
         status = create_failure(file->path, errno, error);

@@ -271,6 +271,23 @@ static void replaces_at_once(void **state) {
     free(nowhere);
 }
 
+/* What only its owner may read is read by nobody else while it is being replaced either. */
+static void a_new_file_has_the_old_ones_rights_from_the_start(void **state) {
+    char *path = path_in(state, "private");
+    struct new_file file;
+    struct error error;
+    struct stat status;
+
+    write_file(path, "old");
+    assert_int_equal(chmod(path, 0600), 0);
+    assert_int_equal(file_begin(&file, path, true, &error), STATUS_OK);
+    assert_int_equal(fstat(file.fd, &status), 0);
+    assert_int_equal(status.st_mode & 0777, 0600);
+    file_abandon(&file);
+    file_holds(path, "old");
+    free(path);
+}
+
 static void a_new_file_is_there_when_it_is_whole(void **state) {
     char *path = path_in(state, "whole"), *directory = path_in(state, "");
     struct new_file file;
@@ -470,6 +487,7 @@ int main(void) {
         cmocka_unit_test(names_what_could_not_be_written),
         cmocka_unit_test(writes_all_of_it),
         cmocka_unit_test(replaces_at_once),
+        cmocka_unit_test(a_new_file_has_the_old_ones_rights_from_the_start),
         cmocka_unit_test(a_new_file_is_there_when_it_is_whole),
         cmocka_unit_test(a_new_file_overwrites_nothing_that_came_meanwhile),
         cmocka_unit_test(passes_over_leftovers),
