@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
-#include "named.h"
 
 /* ---- verbs ---- */
 
@@ -50,32 +49,6 @@ enum status linear_verb(struct linear *linear, const struct words *words) {
     return status;
 }
 
-struct store *linear_store(const struct linear *linear) {
-    struct store *store = NULL;
-    struct error error;
-
-    if (command_open_store(linear->line, linear->config, STORE_READ, &store, &error) == STATUS_OK)
-        return store;
-    linear_say(linear, error.text);
-    return NULL;
-}
-
-/* The same file may be named in many ways. */
-const char *linear_database(struct linear *linear) {
-    struct store *store = NULL;
-    struct error ignored;
-
-    if (!linear->database.len && command_open_store(linear->line, linear->config, STORE_READ,
-                                                    &store, &ignored) == STATUS_OK) {
-        char *path = realpath(store_path(store), NULL);
-
-        buffer_add_text(&linear->database, path);
-        free(path);
-        store_close(store);
-    }
-    return buffer_text(&linear->database);
-}
-
 /* ---- what is missing in a verb ---- */
 
 static bool has_options(const struct words *words) {
@@ -113,26 +86,6 @@ static int words_before_values(const struct command *command) {
     return command == &command_add ? 2 : command == &command_set ? 3 : command->least + 1;
 }
 
-/* The record that a word names, as the verbs understand it; what goes wrong is said. 0 then. */
-static int64_t id_of(const struct linear *linear, const struct register_def *reg,
-                     const char *word) {
-    struct session session = {.line = linear->line, .store = linear_store(linear)};
-    struct record record;
-    struct error error;
-    int64_t id = 0;
-
-    if (!session.store)
-        return 0;
-    record_init(&record, reg);
-    if (named_find(&session, reg, word, AMONG_LIVE, &record, &error) == STATUS_OK)
-        id = record.id;
-    else
-        linear_say(linear, error.text);
-    record_done(&record);
-    store_close(session.store);
-    return id;
-}
-
 /* What the questions are about is what the verb changes, whatever its code is by then. */
 static bool name_by_number(struct words *words, int64_t id) {
     struct buffer number = {0};
@@ -154,7 +107,7 @@ static void fill_in_form(struct linear *linear, const struct command *command,
         linear_say(linear, error.text);
         return;
     }
-    int64_t id = command == &command_set ? id_of(linear, reg, words->words[2]) : 0;
+    int64_t id = command == &command_set ? linear_named(linear, reg, words->words[2]) : 0;
     if (command == &command_add || (id && name_by_number(words, id)))
         linear_form(linear, reg, id, words);
 }

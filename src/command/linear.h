@@ -102,10 +102,15 @@ bool linear_is_code(struct linear *linear, const struct register_def *reg, const
 /* Runs a verb as the command line would; what goes wrong is said. */
 enum status linear_verb(struct linear *linear, const struct words *words);
 
+/* ---- linear_store.c ---- */
+
 /* Opens the database for reading, for what is no verb; said where it fails. NULL then. */
 struct store *linear_store(const struct linear *linear);
 
 /* The whole path of the database; empty where it cannot be opened. */
 const char *linear_database(struct linear *linear);
+
+/* The record that a word names, as the verbs understand it; what goes wrong is said. 0 then. */
+int64_t linear_named(const struct linear *linear, const struct register_def *reg, const char *word);
 
 #endif
