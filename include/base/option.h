@@ -42,7 +42,8 @@ enum option_redo {
     FLAG(ascii, false, REDO_THEME, N_("show nothing but ASCII characters"))                        \
     CHOICE(color, color_choices, COLOR_OF_ENVIRONMENT, REDO_THEME, N_("whether to use colours"))   \
     CHOICE(theme, theme_choices, THEME_TERMINAL, REDO_THEME,                                       \
-           N_("which colours, where there are any"))                                               \
+           N_("which colours, where there are any: the terminal's own, high contrast on black, "   \
+              "orange and blue for the colour-blind, or none"))                                    \
     CHOICE(pacing, pacing_choices, PACING_AUTO, REDO_READ,                                         \
            N_("whether each painting waits until the line is done with the one before"))           \
     FLAG(clipboard, false, REDO_READ,                                                              \

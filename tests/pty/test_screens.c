@@ -88,6 +88,23 @@ static void test_help(void **state) {
     terminal_close(terminal);
 }
 
+/* A record that was measured: how it went, and the measurements. */
+static void test_measured(void **state) {
+    static const char *const options[] = {NULL, "--ascii"};
+    static const char *const names[] = {"screen-measured", "screen-measured-ascii"};
+
+    for (size_t i = 0; i < COUNT(options); i++) {
+        struct terminal *terminal = demo_show(*state, (struct terminal_setup){0}, options[i]);
+
+        terminal_type(terminal, "9");
+        terminal_expect(terminal, "Indicatori");
+        terminal_type(terminal, "<Down><Down><Down><Down><Down><Down><Down><Enter>");
+        terminal_expect(terminal, "Indicatore COM-03");
+        photograph(terminal, names[i]);
+        terminal_close(terminal);
+    }
+}
+
 static void test_side_by_side(void **state) {
     struct terminal *terminal =
         demo_show(*state, (struct terminal_setup){.columns = 200, .rows = 40}, NULL);
@@ -110,7 +127,7 @@ int main(void) {
 #define TEST(test) cmocka_unit_test_teardown(test, terminal_close_all)
     const struct CMUnitTest tests[] = {
         TEST(test_utf8), TEST(test_ascii),        TEST(test_mono),    TEST(test_every_register),
-        TEST(test_help), TEST(test_side_by_side), TEST(test_english),
+        TEST(test_help), TEST(test_side_by_side), TEST(test_english), TEST(test_measured),
     };
     return cmocka_run_group_tests_name("screens", tests, demo_setup, demo_teardown);
 }
