@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 #include "base/buffer.h"
 #include "base/error.h"
@@ -78,7 +79,8 @@ void file_name_about(struct buffer *out, const char *path, const char *suffix);
  * cannot be made. */
 int file_open_state_directory(const char *name);
 
-/* The login name of the real uid (never $USER); the number where it has none. */
+/* The login name of the real uid (never $USER), of any; the number where it has none. */
 void file_user_name(struct buffer *out);
+void file_login_of(uid_t user, struct buffer *out);
 
 #endif

@@ -55,11 +55,13 @@ void file_name_about(struct buffer *out, const char *path, const char *suffix) {
     buffer_addf(out, "%016" PRIx64 "%s", hash, suffix);
 }
 
-void file_user_name(struct buffer *out) {
-    const struct passwd *entry = getpwuid(getuid());
+void file_login_of(uid_t user, struct buffer *out) {
+    const struct passwd *entry = getpwuid(user);
 
     if (entry != NULL)
         buffer_add_text(out, entry->pw_name);
     else
-        buffer_addf(out, "%ld", (long)getuid());
+        buffer_addf(out, "%ld", (long)user);
 }
+
+void file_user_name(struct buffer *out) { file_login_of(getuid(), out); }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "form.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,6 +34,8 @@ void form_free(struct form *form) {
     pick_done(&form->pick);
     buffer_done(&form->pasted);
     buffer_done(&form->saved_by);
+    buffer_done(&form->also_by);
+    presence_leave(&form->presence);
     free(form->ids);
     free(form);
 }
@@ -68,12 +71,22 @@ void form_fill(struct form *form, struct store *store) {
         form_line_set(&form->lines[i], store, &form->base.values[form->lines[i].field]);
 }
 
+static void tell_others(struct app *app, struct form *form) {
+    char id[24];
+
+    snprintf(id, sizeof id, "%lld", (long long)form->base.id);
+    if (form->kind == FORM_EDIT)
+        presence_enter(&form->presence, store_path(app->store),
+                       (const char *const[]){form->reg->name, id, NULL});
+}
+
 /* A code comes by itself and is seldom changed: one begins with what has to be said. */
 void form_show(struct app *app, struct form *form) {
     app->form = form;
     form->selected = 0;
     if (form->lines[0].field == FIELD_CODE && form->count > 1)
         form->selected = 1;
+    tell_others(app, form);
     app_push(app, &form_view);
 }
 
@@ -251,6 +264,8 @@ static enum status prepare(struct app *app, bool anew, struct error *error) {
         app->form->pasting = false;
     if (anew && app->form->kind == FORM_EDIT)
         look_who_saved(app, app->form);
+    buffer_truncate(&app->form->also_by, 0);
+    (void)presence_other(&app->form->presence, &app->form->also_by);
     return STATUS_OK;
 }
 

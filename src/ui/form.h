@@ -6,6 +6,7 @@
 #ifndef CRUSCOTTO_UI_FORM_H
 #define CRUSCOTTO_UI_FORM_H
 
+#include "base/presence.h"
 #include "form_field.h"
 #include "surface.h"
 
@@ -30,6 +31,8 @@ struct form {
     struct pick pick; /* of the selected line */
     int text_columns; /* the room of values when it was last drawn */
     struct buffer saved_by; /* who saved the record meanwhile; empty: nobody */
+    struct presence presence; /* that the record is being edited */
+    struct buffer also_by;    /* by whom else; empty: nobody that is known of */
     int64_t *ids;     /* of a bulk form; owned */
     int id_count;
     bool pasting, pasted_too_much;

@@ -272,6 +272,8 @@ static void title(const struct form *form, struct buffer *out) {
         buffer_addf(out, " %s · %s", value_text(&form->base.values[FIELD_CODE]), _("editing"));
     if (form->saved_by.len)
         buffer_addf(out, _(" · saved meanwhile by %s"), buffer_text(&form->saved_by));
+    else if (form->also_by.len)
+        buffer_addf(out, _(" · being edited by %s too"), buffer_text(&form->also_by));
 }
 
 static void draw_title(const struct form *form, const struct shape *shape, int bottom) {

@@ -83,6 +83,25 @@ static void test_kill(void **state) {
     directory_remove(home);
 }
 
+/* What the screen said was saved is there, even where the program ended in that moment. */
+static void test_a_save_that_was_shown(void **state) {
+    struct terminal *terminal = demo_show(*state, (struct terminal_setup){0}, NULL);
+
+    for (int i = 0; i < 3; i++) {
+        terminal_type(terminal, "2<Home>e<C-u>salvata e mostrata<C-s>");
+        terminal_expect(terminal, "salvata: S21-01 «salvata e mostrata»");
+        terminal_signal(terminal, SIGKILL);
+        assert_int_equal(terminal_wait_exit(terminal, environment_patience_ms()), 128 + SIGKILL);
+        terminal_close(terminal);
+        terminal = demo_show(*state, (struct terminal_setup){0}, NULL);
+        terminal_type(terminal, "2<Home><Enter>");
+        terminal_expect(terminal, "▸salvata e mostrata");
+        terminal_type(terminal, "<Esc>u");
+        terminal_expect(terminal, "annullato: Scadenza S21-01");
+    }
+    terminal_close(terminal);
+}
+
 static void test_hang_up(void **state) {
     char *home = directory_make();
     struct terminal *terminal = demo_show(*state, (struct terminal_setup){.home = home}, NULL);
@@ -188,6 +207,7 @@ int main(void) {
         TEST(test_a_lock_is_waited_for),
         TEST(test_a_lock_that_stays),
         TEST(test_kill),
+        TEST(test_a_save_that_was_shown),
         TEST(test_hang_up),
         TEST(test_termination),
         TEST(test_a_window_of_one),

@@ -210,6 +210,41 @@ static void change_by_mario(struct world *world, const char *const *pairs) {
     record_done(&conflict.theirs);
 }
 
+/* Each sees the other with the next key; the kernel forgets who is gone. */
+static void test_two_at_one_record(void **state) {
+    struct world *world = *state;
+    struct presence other = {0};
+    struct buffer login = {0};
+    struct record record;
+    char id[24];
+
+    read_record(world, "deadline", "S-01", &record);
+    snprintf(id, sizeof id, "%lld", (long long)record.id);
+    type(world, "2e");
+    expect_gone(world, "in modifica anche da");
+    presence_enter(&other, world->fixture->path, (const char *const[]){"deadline", id, NULL});
+    if (!other.entered)
+        skip();
+    assert_true(presence_other(&other, &login));
+    press(world, PRESS_LEFT);
+    expect(world, "Scadenza S-01 · modifica · in modifica anche da ");
+    presence_leave(&other);
+    press(world, PRESS_LEFT);
+    expect_gone(world, "in modifica anche da");
+    presence_enter(&other, world->fixture->path, (const char *const[]){"course", id, NULL});
+    press(world, PRESS_LEFT);
+    expect_gone(world, "in modifica anche da"); /* another record */
+    press(world, PRESS_ESCAPE);
+    type(world, "je");
+    presence_leave(&other);
+    presence_enter(&other, world->fixture->path, (const char *const[]){"deadline", id, NULL});
+    buffer_truncate(&login, 0);
+    assert_false(presence_other(&other, &login)); /* that form was closed */
+    presence_leave(&other);
+    record_done(&record);
+    buffer_done(&login);
+}
+
 static void test_different_fields_merge(void **state) {
     struct world *world = *state;
 
@@ -345,6 +380,7 @@ int main(void) {
         TEST(test_bulk_empties),
         TEST(test_bulk_empties_what_is_picked),
         TEST(test_history),
+        TEST(test_two_at_one_record),
         TEST(test_different_fields_merge),
         TEST(test_the_same_fields_are_chosen),
         TEST(test_back_from_a_conflict),
