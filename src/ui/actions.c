@@ -167,12 +167,12 @@ enum status action_do(const struct action *action, struct app *app, uint32_t key
     } sentences[] = {
         {NEED_WRITE, N_("nothing can be changed: the database is open for reading only")},
         {NEED_ROW, N_("there is no record here")},
-        {NEED_SEARCH, N_("nothing was searched for yet: / searches")},
+        {NEED_SEARCH, N_("nothing was searched for yet: {search} searches")},
         {NEED_NARROWED, N_("no search and no filter is on")},
     };
 
     for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++)
         if ((action->needs & sentences[i].need) && !is_met(app, sentences[i].need))
-            return error_set(error, STATUS_NEGATIVE, "%s", _(sentences[i].sentence));
+            return action_refuse(app, _(sentences[i].sentence), error);
     return action->run(app, key, error);
 }

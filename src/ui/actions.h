@@ -76,6 +76,12 @@ void action_keys(struct buffer *out, const struct keymap *keymap, const struct a
 /* Appends the first key of the action of that name, for sentences; "-" where it has none. */
 void action_key(struct buffer *out, const struct keymap *keymap, const char *name, bool ascii);
 
+/* Appends a sentence, with the first key of an action in the place of "{its-name}". */
+void action_sentence(struct buffer *out, const struct app *app, const char *sentence);
+
+/* The same as an error: STATUS_NEGATIVE. */
+enum status action_refuse(const struct app *app, const char *sentence, struct error *error);
+
 /* Appends as many hints for a place as fit; without `writing` none of what changes records. */
 void action_hints(struct buffer *line, const struct keymap *keymap, const struct theme *theme,
                   enum place place, bool writing, int columns);

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "actions.h"
 #include "app.h"
 #include "base/file.h"
 
@@ -36,8 +37,9 @@ static enum status say_hits(const struct app *app, struct list *list, bool typin
         status =
             add_hits(app, list, browse->lists[register_index(browse->panels[i])], &hits, error);
     if (hits.len)
-        buffer_addf(&list->nothing, "\n%s%s", buffer_text(&hits),
-                    typing ? "" : _(" (Tab, then n)"));
+        buffer_addf(&list->nothing, "\n%s", buffer_text(&hits));
+    if (hits.len && !typing)
+        action_sentence(&list->nothing, app, _(" ({next-pane}, then {next})"));
     buffer_done(&hits);
     return status;
 }
@@ -103,11 +105,11 @@ enum status browse_say_nothing(const struct app *app, struct list *list, struct 
         buffer_add_text(&list->nothing, list_work_word(list));
         return STATUS_OK;
     }
-    buffer_add_text(&list->nothing, list->trash && !narrowed
-                                        ? _("the trash is empty: T shows the list")
-                                    : !narrowed ? _("no records")
-                                    : typing    ? _("nothing here")
-                                                : _("nothing here: F takes the filters off"));
+    action_sentence(&list->nothing, app,
+                    list->trash && !narrowed ? _("the trash is empty: {trash-view} shows the list")
+                    : !narrowed              ? _("no records")
+                    : typing                 ? _("nothing here")
+                                             : _("nothing here: {clear} takes the filters off"));
     if (focused && list->narrow.search.len)
         status = say_hits(app, list, typing, error);
     if (status == STATUS_OK && (list->narrow.quick >> QUICK_MINE & 1) && *app->source.offices)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "actions.h"
 #include "app.h"
 #include "draft.h"
 #include "editing.h"
@@ -125,8 +126,7 @@ static enum status open_read(struct app *app, struct form *form, int64_t id, str
         return error_memory(error);
     enum status status = store_get(app->store, form->reg, id, &form->base, error);
     if (status == STATUS_OK && form->base.deleted)
-        status = error_set(error, STATUS_NEGATIVE, "%s",
-                           _("this record is in the trash: U takes it out"));
+        status = action_refuse(app, _("this record is in the trash: {restore} takes it out"), error);
     if (status != STATUS_OK) {
         form_free(form);
         return status;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "actions.h"
 #include "import_state.h"
 
 /* ---- making anew ---- */
@@ -354,7 +355,6 @@ enum status choices_open(struct app *app, struct error *error) {
 enum status run_import_choose(struct app *app, uint32_t key, struct error *error) {
     (void)key;
     if (app->import->applied)
-        return error_set(error, STATUS_NEGATIVE, "%s",
-                         _("this list has been written already: L shows what was imported"));
+        return action_refuse(app, _("this list has been written already: {import-list} shows what was imported"), error);
     return choices_open(app, error);
 }

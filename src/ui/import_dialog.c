@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include "actions.h"
 #include "import_dialog.h"
 
 #include <stdlib.h>
@@ -185,8 +186,7 @@ static enum status check_apply(struct app *app, struct error *error) {
     for (int i = 0; i < PLAN_KINDS; i++)
         wanted += import_plan_summary(dialog->plan)->ticked[i];
     if (dialog->applied)
-        return error_set(error, STATUS_NEGATIVE, "%s",
-                         _("this list has been written already: L shows what was imported"));
+        return action_refuse(app, _("this list has been written already: {import-list} shows what was imported"), error);
     if (wanted == 0)
         return error_set(error, STATUS_NEGATIVE, "%s",
                          _("there is nothing to write: no row is ticked"));

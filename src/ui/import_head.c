@@ -2,6 +2,7 @@
 /* What was understood of a list and what applying would do. */
 #include <string.h>
 
+#include "actions.h"
 #include "base/number.h"
 #include "import_state.h"
 
@@ -151,7 +152,7 @@ static void add_fact(struct app *app, enum fact_name name, int columns) {
 /* How much else there is to know, and the first of it. */
 static void add_remarks(struct app *app, int columns) {
     const struct plan_summary *summary = import_plan_summary(app->import->plan);
-    struct buffer text = {0}, first = {0};
+    struct buffer text = {0}, first = {0}, key = {0};
     int count = count_remarks(summary);
 
     if (count)
@@ -164,8 +165,9 @@ static void add_remarks(struct app *app, int columns) {
             buffer_add_text(&first, buffer_text(&sentence));
         buffer_done(&sentence);
     }
+    action_key(&key, app->options->keymap, "plan-reading", app->paint.theme.ascii);
     if (count > 1)
-        buffer_addf(&text, _("%d, i shows them: "), count);
+        buffer_addf(&text, _("%d, %s shows them: "), count, buffer_text(&key));
     buffer_add_text(&text, buffer_text(&first));
     struct page_line *line =
         count ? add_line(&app->import->head, &app->paint.theme, _("Remarks")) : NULL;
@@ -174,6 +176,7 @@ static void add_remarks(struct app *app, int columns) {
                  ALIGN_LEFT);
     buffer_done(&text);
     buffer_done(&first);
+    buffer_done(&key);
 }
 
 /* ---- the counts ---- */

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "actions.h"
 #include "base/number.h"
 #include "import_dialog.h"
 #include "import_state.h"
@@ -125,7 +126,7 @@ static void draw_imports(struct app *app, struct surface *surface) {
     if (app->import->imports.count == 0) {
         buffer_truncate(&line, 0);
         buffer_add_char(&line, ' ');
-        line_text(&line, &app->paint.theme, _("nothing was imported yet: I imports a list"));
+        action_sentence(&line, app, _("nothing was imported yet: {list-import} imports a list"));
         surface->put(surface, lines.row, lines.column, lines.columns, buffer_text(&line));
     }
     buffer_done(&line);
@@ -156,8 +157,8 @@ const struct view_ops import_list_view = {.place = PLACE_IMPORTS,
 
 /* ---- one of them ---- */
 
-static enum status no_import(struct error *error) {
-    return error_set(error, STATUS_NEGATIVE, "%s", _("nothing was imported yet: I imports a list"));
+static enum status no_import(const struct app *app, struct error *error) {
+    return action_refuse(app, _("nothing was imported yet: {list-import} imports a list"), error);
 }
 
 struct about {
@@ -257,7 +258,7 @@ enum status run_list_open(struct app *app, uint32_t key, struct error *error) {
 
     (void)key;
     if (!line)
-        return no_import(error);
+        return no_import(app, error);
     struct about about = {.app = app, .id = line->id};
     buffer_addf(&title, _("Import no. %lld"), (long long)line->id);
     about.page = text_begin(app, buffer_text(&title));
@@ -326,7 +327,7 @@ static enum status check_undo(struct app *app, struct error *error) {
     const struct page_line *line = current(app);
 
     if (!line)
-        return no_import(error);
+        return no_import(app, error);
     if (!(line->value & CAN_BE_UNDONE))
         return error_set(error, STATUS_NEGATIVE, "%s",
                          _("this import was taken back already, or never came to its end"));

@@ -2,6 +2,7 @@
 /* The rows of a plan: only those on the screen are in memory. */
 #include <stdlib.h>
 
+#include "actions.h"
 #include "base/number.h"
 #include "import_state.h"
 
@@ -282,8 +283,7 @@ static const struct plan_line *current(const struct import_dialog *dialog) {
 
 static enum status check_tick(const struct app *app, struct error *error) {
     if (app->import->applied)
-        return error_set(error, STATUS_NEGATIVE, "%s",
-                         _("this list has been written already: L shows what was imported"));
+        return action_refuse(app, _("this list has been written already: {import-list} shows what was imported"), error);
     return STATUS_OK;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* One row of a plan: field by field what would change, or what is wrong with it. */
+#include "actions.h"
 #include "import_state.h"
 
 #include "base/number.h"
@@ -91,9 +92,9 @@ static const char *fate(const struct plan_row *row) {
         [PLAN_CHANGED] = {N_("left out"), N_("is written")},
         [PLAN_SAME] = {N_("nothing to write"), NULL},
         [PLAN_REJECTED] = {N_("cannot go in"), NULL},
-        [PLAN_CONFLICTING] = {N_("left as it is; Space takes what the list says"),
+        [PLAN_CONFLICTING] = {N_("left as it is; {plan-tick} takes what the list says"),
                               N_("takes what the list says")},
-        [PLAN_GONE] = {N_("stays; Space moves it to the trash"), N_("goes to the trash")},
+        [PLAN_GONE] = {N_("stays; {plan-tick} moves it to the trash"), N_("goes to the trash")},
     };
 
     return _(fates[row->kind][row->ticked]);
@@ -102,7 +103,8 @@ static const char *fate(const struct plan_row *row) {
 static void add_head(const struct sheet_of_row *sheet, const struct plan_row *row) {
     struct buffer text = {0};
 
-    buffer_addf(&text, "%s: %s", plan_kind_word(row->kind), fate(row));
+    buffer_addf(&text, "%s: ", plan_kind_word(row->kind));
+    action_sentence(&text, sheet->app, fate(row));
     add(sheet, _("This row"), ROLE_TITLE, buffer_text(&text));
     if (*row->code)
         add(sheet, _("Code"), ROLE_PLAIN, row->code);

@@ -85,6 +85,33 @@ void action_key(struct buffer *out, const struct keymap *keymap, const char *nam
         buffer_add_char(out, '-');
 }
 
+void action_sentence(struct buffer *out, const struct app *app, const char *sentence) {
+    struct buffer name = {0};
+
+    while (*sentence) {
+        const size_t before = strcspn(sentence, "{"), len = strcspn(sentence + before, "}");
+
+        buffer_add(out, sentence, before);
+        sentence += before;
+        if (!*sentence)
+            break;
+        buffer_truncate(&name, 0);
+        buffer_add(&name, sentence + 1, len - 1);
+        action_key(out, app->options->keymap, buffer_text(&name), app->paint.theme.ascii);
+        sentence += len + (sentence[len] == '}');
+    }
+    buffer_done(&name);
+}
+
+enum status action_refuse(const struct app *app, const char *sentence, struct error *error) {
+    struct buffer text = {0};
+
+    action_sentence(&text, app, sentence);
+    error_set(error, STATUS_NEGATIVE, "%s", buffer_text(&text));
+    buffer_done(&text);
+    return STATUS_NEGATIVE;
+}
+
 /* Two arrows stand side by side, "PagSu/PagGiù" does not. */
 static void hint_keys(struct buffer *out, const struct keymap *keymap, const struct action *action,
                       bool ascii) {

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "actions.h"
 #include "app.h"
 #include "views.h"
 
@@ -141,9 +142,11 @@ enum status menu_switch_mine(struct app *app, struct error *error) {
             return status;
     }
     if (!*app->source.offices)
-        return error_set(error, STATUS_NEGATIVE, "%s",
-                         _("which offices are yours is not set: write \"office = ...\" in the "
-                           "configuration file, or your login into \"Logins and offices\" (r l)"));
+        return action_refuse(
+            app,
+            _("which offices are yours is not set: write \"office = ...\" in the configuration "
+              "file, or your login into \"Logins and offices\" ({registers} l)"),
+            error);
     if (!narrow_applies(browse_list(app)->reg, QUICK_MINE))
         return error_set(error, STATUS_NEGATIVE, "%s", _("these records have no owner"));
     return switch_quick(app, QUICK_MINE, error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "run.h"
 
+#include "actions.h"
 #include "app.h"
 #include "form.h"
 #include "views.h"
@@ -196,8 +197,7 @@ enum status run_today(struct app *app, uint32_t key, struct error *error) {
 
     (void)key;
     if (field == FIELD_NONE)
-        return error_set(error, STATUS_NEGATIVE, "%s",
-                         _("this list is not sorted by a date: o chooses one"));
+        return action_refuse(app, _("this list is not sorted by a date: {sort} chooses one"), error);
     record_init(&record, list->reg);
     moment_iso(&iso, &today);
     value_set(&record.values[field], buffer_text(&iso), NULL);
@@ -273,8 +273,7 @@ SIMPLE(run_stop, app->stop = true)
 enum status run_quit(struct app *app, uint32_t key, struct error *error) {
     (void)key;
     if (app->form && form_changed(app->form) && !app->replaced)
-        return error_set(error, STATUS_NEGATIVE, "%s",
-                         _("a form is not saved: Esc leads back to it"));
+        return action_refuse(app, _("a form is not saved: {back} leads back to it"), error);
     app->quit = true;
     return STATUS_OK;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Actions on records, and answers to questions. */
+#include "actions.h"
 #include "app.h"
 #include "form.h"
 #include "run_form.h"
@@ -45,8 +46,7 @@ enum status run_copy(struct app *app, uint32_t key, struct error *error) {
 
     (void)key;
     if (status == STATUS_OK && targets.marked)
-        return error_set(error, STATUS_NEGATIVE, "%s",
-                         _("one record at a time is duplicated: F takes the marks off"));
+        return action_refuse(app, _("one record at a time is duplicated: {clear} takes the marks off"), error);
     return status == STATUS_OK ? form_open_copy(app, targets.reg, targets.one, error) : status;
 }
 
@@ -99,8 +99,7 @@ static enum status decide(struct app *app, const struct targets *targets, struct
         status = store_get(app->store, targets->reg,
                            targets->marked ? targets->ids[i] : targets->one, &record, error);
         if (status == STATUS_OK && record.deleted)
-            status = error_set(error, STATUS_NEGATIVE, "%s",
-                               _("this record is in the trash: U takes it out"));
+            status = action_refuse(app, _("this record is in the trash: {restore} takes it out"), error);
         if (status == STATUS_OK)
             closing->closed = record_class(&record) == STATE_OPEN;
     }
@@ -155,13 +154,19 @@ static enum status move_all(struct app *app, const struct targets *targets, bool
     record_init(&last, targets->reg);
     enum status status = editing_move(app, targets, trash, &changed, &last, error);
     if (status == STATUS_OK && changed == 0) {
-        status = error_set(error, STATUS_NEGATIVE, "%s",
-                           trash ? _("it is in the trash already: U takes it out")
-                                 : _("it is not in the trash"));
+        status = action_refuse(app,
+                               trash ? _("it is in the trash already: {restore} takes it out")
+                                     : _("it is not in the trash"),
+                               error);
     } else if (status == STATUS_OK) {
+        struct buffer done = {0};
+
         last.deleted = trash;
-        say_done(app, targets, changed, &last,
-                 trash ? _("in the trash; u takes it back") : _("taken out of the trash"));
+        action_sentence(&done, app,
+                        trash ? _("in the trash; {undo} takes it back")
+                              : _("taken out of the trash"));
+        say_done(app, targets, changed, &last, buffer_text(&done));
+        buffer_done(&done);
         if (trash)
             leave_detail(app);
         after(app, targets, &last);

@@ -197,6 +197,45 @@ static void test_a_key(void **state) {
     assert_int_equal(scene->keymap.count, 0);
 }
 
+/* Sentences name the key that an action has now. */
+static void test_sentences_follow(void **state) {
+    struct scene *scene = *state;
+    struct error error = {0};
+
+    must(keymap_rebind(&scene->keymap, action_by_name("clear"), "%", &error), &error);
+    must(keymap_rebind(&scene->keymap, action_by_name("undo"), "F9", &error), &error);
+    must(keymap_rebind(&scene->keymap, action_by_name("search"), "", &error), &error);
+    must(keymap_rebind(&scene->keymap, action_by_name("trash-view"), "X", &error), &error);
+    type(scene->world, "2f");
+    press(scene->world, PRESS_END);
+    press(scene->world, PRESS_ENTER);
+    type(scene->world, "titolo:niente");
+    press(scene->world, PRESS_ENTER);
+    expect(scene->world, "% toglie i filtri");
+    type(scene->world, "%n");
+    expect(scene->world, "ancora cercato niente: - cerca");
+    type(scene->world, "X");
+    expect(scene->world, "X mostra l’elenco");
+    type(scene->world, "Xds");
+    expect(scene->world, "nel cestino; F9 annulla");
+}
+
+/* Whatever stands in braces in a sentence is an action. */
+static void test_braces_name_actions(void **state) {
+    char *path = text_format("%s", "src/po/it.po");
+    FILE *file = fopen(path, "r");
+    char line[2000], name[64];
+
+    (void)state;
+    assert_non_null(file);
+    while (fgets(line, sizeof line, file))
+        for (const char *at = line; (at = strchr(at, '{')) != NULL; at++)
+            if (sscanf(at, "{%63[a-z-]}", name) == 1 && !action_by_name(name))
+                fail_msg("“%s” in: %s", name, line);
+    fclose(file);
+    free(path);
+}
+
 /* The way out keeps a key. */
 static void test_the_last_key_of_the_way_out(void **state) {
     struct scene *scene = *state;
@@ -255,6 +294,8 @@ int main(void) {
         TEST(test_a_text_and_what_holds_later),
         TEST(test_a_key),
         TEST(test_the_last_key_of_the_way_out),
+        TEST(test_sentences_follow),
+        TEST(test_braces_name_actions),
         TEST(test_a_file_that_is_not_written),
         TEST(test_small),
     };
