@@ -151,8 +151,7 @@ static enum status find_records(struct app *app, struct palette *palette, struct
 static enum status show_record(struct app *app, const struct palette_item *item,
                                struct error *error) {
     if (app->form && form_changed(app->form))
-        return error_set(error, STATUS_NEGATIVE, "%s",
-                         _("a form is not saved: Esc leads back to it"));
+        return action_refuse(app, _("a form is not saved: {back} leads back to it"), error);
     if (app_place(app) != PLACE_DETAIL)
         app_pop_all(app);
     return detail_open(app, item->what, item->id, error);
