@@ -57,12 +57,22 @@ static int each_word(struct store *store, void *context, const char *text, word_
                                   (int)strlen(text), visit);
 }
 
-/* No token holds a quotation mark. */
+enum { MOST_WORDS = 32 };
+
+struct asked {
+    struct buffer *match;
+    int words;
+};
+
+/* No token holds a quotation mark. Of a whole page that was pasted the first words are enough. */
 static int add_word(void *context, int flags, const char *word, int len, int start, int end)
 {
-    struct buffer *match = context;
+    struct asked *asked = context;
+    struct buffer *match = asked->match;
 
     (void)flags, (void)start, (void)end;
+    if (asked->words++ >= MOST_WORDS)
+        return SQLITE_OK;
     buffer_add_text(match, match->len ? " \"" : "\"");
     buffer_add(match, word, (size_t)len);
     buffer_add_text(match, "\"*");
@@ -72,7 +82,9 @@ static int add_word(void *context, int flags, const char *word, int len, int sta
 /* Each word becomes "word"*; they must all be found. */
 bool search_query(struct store *store, const char *text, struct buffer *match)
 {
-    return each_word(store, match, text, add_word) == SQLITE_OK && match->len > 0;
+    struct asked asked = {.match = match};
+
+    return each_word(store, &asked, text, add_word) == SQLITE_OK && match->len > 0;
 }
 
 /* The index gathers all that begins with one letter before it gives any of it. */
@@ -85,8 +97,6 @@ bool search_is_indexed(const char *match)
 }
 
 /* ---- testing a row ---- */
-
-enum { MOST_WORDS = 32 };
 
 /* The words of a query, as "word"* "word"*, and which of them a row has. */
 struct fitting {
@@ -114,7 +124,7 @@ static int try_word(void *context, int flags, const char *word, int len, int sta
     struct fitting *fitting = context;
 
     (void)flags, (void)start, (void)end;
-    for (int i = 0; fitting->all >> i & 1; i++)
+    for (int i = 0; i < MOST_WORDS && (fitting->all >> i & 1); i++)
         if (len >= fitting->len[i] && memcmp(word, fitting->word[i], (size_t)fitting->len[i]) == 0)
             fitting->found |= UINT32_C(1) << i;
     return fitting->found == fitting->all ? SQLITE_DONE : SQLITE_OK;

@@ -326,6 +326,26 @@ static void test_words_are_the_tokenizers(void **state)
     expect_filter(store, "project", "\"“\"", "");
 }
 
+/* A page that was pasted into the search. */
+static void test_a_search_of_very_many_words(void **state)
+{
+    struct fixture *fixture = *state;
+    struct list_query query = {.reg = register_by_name("service")};
+    struct buffer words = {0};
+    struct error error = {0};
+    int64_t count = 0;
+
+    PUT(fixture->store, "service", "code=a", "title=Uno due tre");
+    PUT(fixture->store, "service", "code=b", "title=Uno due quattro");
+    for (int i = 0; i < 100; i++)
+        buffer_add_text(&words, i % 2 ? "u " : "t ");
+    query.search = buffer_text(&words);
+    order_default(query.reg, &query.order);
+    must(store_count(fixture->store, &query, 0, &count, &error), &error);
+    assert_int_equal(count, 1);
+    buffer_done(&words);
+}
+
 /* What is rare among many rows is found although the walk gives up, in order and whatever the step. */
 static void test_rare_rows_are_found_behind_the_walk(void **state)
 {
@@ -386,6 +406,7 @@ int main(void)
         TEST(test_windows_over_joined_codes),
         TEST(test_text_compares_folded),
         TEST(test_words_are_the_tokenizers),
+        TEST(test_a_search_of_very_many_words),
     };
     return cmocka_run_group_tests_name("store_list", tests, NULL, NULL);
 }
