@@ -76,9 +76,10 @@ enum status store_referrers(struct store *store, const struct register_def *reg,
 
 /* ---- writing ---- */
 
-/* `waiting` is called once, when a lock has not come free for 300 ms, so that someone can be told; it
- * may not use the store. NULL: nobody is. */
-typedef void store_waiting(void *context);
+/* `waiting` is called when a lock has not come free for 300 ms, so that someone can be told, and again
+ * and again after that; where it answers false, the lock is given up at once: STATUS_BUSY. It may not
+ * use the store. NULL: nobody is told. */
+typedef bool store_waiting(void *context);
 void store_on_wait(struct store *store, store_waiting *waiting, void *context);
 
 /* While a bulk transaction is written, or an import is taken back, `working` is told now and then how

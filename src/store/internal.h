@@ -58,9 +58,10 @@ struct store {
     int64_t resumes_from;      /* what was looked at behind this id is kept when it is broken off; -1:
                                   it begins anew */
     struct timespec waiting_since; /* for a lock */
-    store_waiting *waiting;        /* told of it once; NULL: nobody is */
+    store_waiting *waiting;        /* told of it; NULL: nobody is */
     void *waiting_context;
-    bool waiting_told;
+    int64_t waiting_told; /* after how many ms, the last time */
+    bool gave_up;         /* whoever was told has no patience */
 
     struct task task;
     bool surveying; /* between store_survey and store_survey_end */

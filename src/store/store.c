@@ -80,17 +80,19 @@ void store_on_wait(struct store *store, store_waiting *waiting, void *context)
     store->waiting_context = context;
 }
 
-static void tell_of_wait(struct store *store, bool first, const struct timespec *now)
+/* False: whoever is told gives up. */
+static bool tell_of_wait(struct store *store, bool first, const struct timespec *now)
 {
     int64_t waited = (now->tv_sec - store->waiting_since.tv_sec) * INT64_C(1000) +
                      (now->tv_nsec - store->waiting_since.tv_nsec) / 1000000;
 
     if (first)
-        store->waiting_told = false;
-    if (!store->waiting || store->waiting_told || waited < TELL_AFTER)
-        return;
-    store->waiting_told = true;
-    store->waiting(store->waiting_context);
+        store->waiting_told = 0;
+    if (!store->waiting || waited < store->waiting_told + TELL_AFTER)
+        return true;
+    store->waiting_told = waited;
+    store->gave_up = !store->waiting(store->waiting_context);
+    return !store->gave_up;
 }
 
 /* SQLite's own busy timeout sleeps up to 100 ms between two looks and starves among many writers; short
@@ -103,8 +105,8 @@ static int wait_for_lock(void *context, int looks)
     clock_gettime(CLOCK_MONOTONIC, &now);
     if (looks == 0)
         store->waiting_since = now;
-    tell_of_wait(store, looks == 0, &now);
-    if (now.tv_sec - store->waiting_since.tv_sec >= BUSY_SECONDS)
+    if (!tell_of_wait(store, looks == 0, &now) ||
+        now.tv_sec - store->waiting_since.tv_sec >= BUSY_SECONDS)
         return 0;
     struct timespec nap = {.tv_nsec = 1000000 + now.tv_nsec / 1000 % 4 * 700000};
     nanosleep(&nap, NULL);
@@ -357,9 +359,10 @@ static enum status begin_immediate(struct store *store, struct error *error)
 {
     int rc;
 
+    store->gave_up = false;
     do
         rc = sqlite3_exec(store->db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
-    while ((rc & 0xFF) == SQLITE_BUSY && import_under_way(store));
+    while ((rc & 0xFF) == SQLITE_BUSY && !store->gave_up && import_under_way(store));
     return rc == SQLITE_OK ? STATUS_OK : store_failed(store, rc, error);
 }
 

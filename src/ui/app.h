@@ -124,7 +124,7 @@ struct app {
     /* While something long is being done: nothing is read anew, and now and then glance shows how
      * far it is; true where it is to be broken off. NULL: nobody is looking. */
     bool busy;
-    void (*show)(void *context); /* paints at once; NULL: there is nothing to paint on */
+    bool (*show)(void *context); /* paints at once; false: no longer wanted. NULL: nothing to paint on */
     bool (*glance)(void *context);
     void *glance_context;
 };

@@ -13,13 +13,15 @@ enum { TITLE_MOST = 32 };
 /* ---- whether one may ---- */
 
 /* Only the last line is painted: the store is in the middle of something. */
-static void say_waiting(void *context) {
+static bool say_waiting(void *context) {
     struct app *app = context;
+    bool goes_on = true;
 
-    app_say(app, _("waiting for someone else to finish writing…"));
+    app_say(app, _("waiting for someone else to finish writing… Esc gives up"));
     if (app->show)
-        app->show(app->glance_context);
+        goes_on = app->show(app->glance_context);
     buffer_truncate(&app->message, 0);
+    return goes_on;
 }
 
 void editing_open(struct app *app) {

@@ -98,12 +98,16 @@ static bool glance(void *context) {
     return enough;
 }
 
-/* What the store is being asked is not done yet: only the last line is painted. */
-static void show(void *context) {
+/* What the store is being asked is not done yet: only the last line is painted. What is typed
+ * meanwhile is for what comes after, unless it breaks that off. */
+static bool show(void *context) {
     struct loop *loop = context;
 
     frame_message(&loop->app, terminal_surface(loop->terminal));
     terminal_show(loop->terminal, false);
+    unsigned wakes = terminal_wait(loop->terminal, AT_ONCE, NOTHING_ELSE);
+    loop->resized = loop->resized || (wakes & (WAKE_RESIZE | WAKE_CONTINUE));
+    return !(wakes & WAKE_END) && !terminal_cancelled(loop->terminal);
 }
 
 static void take_size(struct loop *loop) {

@@ -419,4 +419,15 @@ bool terminal_key(struct terminal *terminal, uint32_t *key) {
     return false;
 }
 
+bool terminal_cancelled(struct terminal *terminal) {
+    char last = terminal->input_len > 0 ? terminal->input[terminal->input_len - 1] : '\0';
+    unsigned wakes = last == PRESS_ESCAPE ? signals_wait(ESCAPE_WAIT, -1) : 0;
+
+    terminal->missed |= wakes & ~(unsigned)(WAKE_INPUT | WAKE_TIME);
+    if (last != PRESS_CANCEL && (last != PRESS_ESCAPE || (wakes & WAKE_INPUT)))
+        return false;
+    terminal->input_len = 0;
+    return true;
+}
+
 bool terminal_has_input(const struct terminal *terminal) { return terminal->input_len > 0; }

@@ -50,6 +50,9 @@ unsigned terminal_wait(struct terminal *terminal, long milliseconds, int watch);
 /* The next key of what was taken in; false where there is none. */
 bool terminal_key(struct terminal *terminal, uint32_t *key);
 
+/* Whether Esc or ^C is the last of what was taken in; all of it is dropped then. */
+bool terminal_cancelled(struct terminal *terminal);
+
 /* Whether something was taken in that is no key yet, or was not asked for. */
 bool terminal_has_input(const struct terminal *terminal);
 

@@ -80,10 +80,41 @@ static void test_locks(void **state) {
     terminal_close(terminal);
 }
 
+/* An import that is alive may hold the lock for long: nobody is kept waiting for it against their will,
+ * and the end of the line ends the program. */
+static void test_the_wait_is_given_up(void **state) {
+    struct store_import import = {.file = "elenco.csv", .reg = "project", .user = "altri"};
+    const struct demo *demo = *state;
+    struct store_options options = {.path = demo->database, .access = STORE_WRITE};
+    struct store *store = NULL;
+    struct error error = {0};
+    struct terminal *terminal = demo_show(demo, (struct terminal_setup){0}, NULL);
+
+    assert_int_equal(store_open(&options, &store, &error), STATUS_OK);
+    assert_int_equal(store_import_start(store, &import, &error), STATUS_OK);
+    assert_int_equal(store_begin(store, "altri", false, &error), STATUS_OK);
+    terminal_type(terminal, "aNon si perde");
+    terminal_expect(terminal, "Non si perde");
+    terminal_type(terminal, "<C-s>");
+    terminal_expect(terminal, "Esc rinuncia");
+    terminal_type(terminal, "<Esc>");
+    terminal_expect(terminal, "ancora occupata da un’altra persona");
+    terminal_expect(terminal, "Non si perde");
+    terminal_type(terminal, "<C-s>");
+    terminal_expect(terminal, "Esc rinuncia");
+    terminal_hang_up(terminal);
+    assert_int_not_equal(terminal_wait_exit(terminal, environment_patience_ms()), -1);
+    terminal_close(terminal);
+    store_rollback(store);
+    store_import_abandon(store, import.id);
+    store_close(store);
+}
+
 int main(void) {
 #define TEST(test) cmocka_unit_test_teardown(test, terminal_close_all)
     const struct CMUnitTest tests[] = {
         TEST(test_locks),
+        TEST(test_the_wait_is_given_up),
     };
     return cmocka_run_group_tests_name("locks", tests, demo_setup, demo_teardown);
 }
