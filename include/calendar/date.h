@@ -94,6 +94,9 @@ bool moment_local(int64_t instant, struct moment *out);
  * ("2021-03-15T09:30:00Z"); what is none, as it stands. */
 void moment_format_instant(struct buffer *out, const char *iso);
 
+/* Appends the instant at which a day begins here, in ISO UTC. */
+void instant_of_day(struct buffer *out, day_number day);
+
 /* Appends the day with its month in words, in the current language: "3 aprile 2021". */
 void date_in_words(struct buffer *out, day_number day);
 

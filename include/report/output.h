@@ -55,6 +55,12 @@ void output_safe(struct output *out, const char *text);
  * safe, and ended by a line feed. */
 void output_wrapped(struct output *out, const char *text, int column, int indent);
 
+/* Writes a new file: nobody sees it before it is whole, and what failed leaves none behind. One that
+ * exists is refused unless overwrite. */
+typedef enum status output_writer(void *context, struct output *out, struct error *error);
+enum status output_file(const char *path, bool overwrite, output_writer *write, void *context,
+                        struct error *error) MUST_USE;
+
 const char *output_ellipsis(const struct output *out);
 enum status output_status(const struct output *out);
 

@@ -17,6 +17,10 @@ struct store_since {
 /* The last action in the journal; 0: there is none. */
 enum status store_journal_end(struct store *store, int64_t *action, struct error *error) MUST_USE;
 
+/* The last action before an instant in ISO UTC; 0: there is none. */
+enum status store_journal_before(struct store *store, const char *instant, int64_t *action,
+                                 struct error *error) MUST_USE;
+
 /* Whether others made or changed the record since. */
 enum status store_changed_since(struct store *store, const struct store_since *since,
                                 const struct register_def *reg, int64_t id, bool *changed,

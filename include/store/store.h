@@ -224,6 +224,11 @@ enum status store_rejects(struct store *store, int64_t import_id, reject_visitor
 
 /* ---- health ---- */
 
+/* Copies the database as it is now into an empty file, which is checked; others may write meanwhile.
+ * store_on_work() is told. STATUS_OUTPUT: the copy could not be written; STATUS_NEGATIVE: it was
+ * broken off, or the database is damaged. What is in the file then is of no use. */
+enum status store_backup(struct store *store, const char *path, struct error *error) MUST_USE;
+
 struct store_health {
     int64_t size; /* bytes */
     int schema_version;

@@ -33,3 +33,16 @@ void moment_format_instant(struct buffer *out, const char *iso) {
     else
         buffer_add_text(out, iso);
 }
+
+void instant_of_day(struct buffer *out, day_number day) {
+    struct tm local = {.tm_isdst = -1}, utc;
+    char text[32] = "";
+
+    date_split(day, &local.tm_year, &local.tm_mon, &local.tm_mday);
+    local.tm_year -= 1900;
+    local.tm_mon--;
+    time_t at = mktime(&local);
+    if (gmtime_r(&at, &utc) != NULL)
+        (void)strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    buffer_add_text(out, text);
+}

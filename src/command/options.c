@@ -31,6 +31,11 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_LIMIT] = {"limit", 0, N_("N"), N_("at most so many rows"), false},
     [OPTION_TRASH] = {"trash", 0, NULL, N_("the trash instead"), false},
     [OPTION_DAYS] = {"days", 0, N_("N"), N_("look so many days ahead"), false},
+    [OPTION_SINCE] = {"since", 0, N_("DAY"), N_("what was changed from this day on"), false},
+    [OPTION_WORKING_DAYS] = {"working-days", 0, NULL, N_("nothing on other days"), false},
+    [OPTION_FROM] = {"from", 0, N_("DAY"), N_("from this day on"), false},
+    [OPTION_TO] = {"to", 0, N_("DAY"), N_("up to this day"), false},
+    [OPTION_VTODO] = {"vtodo", 0, NULL, N_("as tasks instead of events"), false},
     [OPTION_AS] = {"as", 0, N_("REGISTER"), N_("the register, instead of guessing it"), false},
     [OPTION_PROFILE] = {"profile", 0, N_("NAME"), N_("the profile that explains the list"), false},
     [OPTION_SOURCE] = {"source", 0, N_("NAME"), N_("where the list comes from"), false},
@@ -269,21 +274,27 @@ static enum status read_language(const struct command_line *line, struct error *
     return error_value(error, STATUS_USAGE, language, _("--lang takes it or en"));
 }
 
-static enum status read_today(struct command_line *line, struct error *error) {
-    const char *text = line->option[OPTION_TODAY];
+static enum status read_day(const struct command_line *line, enum option_id id, day_number *day,
+                            struct error *error) {
+    const char *text = line->option[id];
     struct moment moment;
     struct error reason;
 
-    line->today_given = text != NULL;
-    line->today = date_today();
     if (!text)
         return STATUS_OK;
     if (moment_parse(text, line->today, &moment, &reason) != STATUS_OK)
         return error_set(error, STATUS_USAGE, "%s", reason.text);
     if (moment.precision != PRECISION_DAY)
-        return error_value(error, STATUS_USAGE, text, _("--today takes a day, as in 2021-03-15"));
-    line->today = moment.day;
+        return error_set(error, STATUS_USAGE, _("\"%s\": --%s takes a day, as in 2021-03-15"), text,
+                         option_rows[id].name);
+    *day = moment.day;
     return STATUS_OK;
+}
+
+static enum status read_today(struct command_line *line, struct error *error) {
+    line->today_given = line->option[OPTION_TODAY] != NULL;
+    line->today = date_today();
+    return read_day(line, OPTION_TODAY, &line->today, error);
 }
 
 enum status command_parse(int argc, char **argv, struct command_line *line, struct error *error) {
@@ -382,4 +393,10 @@ enum status session_number(const struct session *session, enum option_id id, lon
                          option_rows[id].name, low, high);
     *number = given;
     return STATUS_OK;
+}
+
+enum status session_day(const struct session *session, enum option_id id, day_number otherwise,
+                        day_number *day, struct error *error) {
+    *day = otherwise;
+    return read_day(session->line, id, day, error);
 }

@@ -22,8 +22,9 @@ const struct command *const commands[] = {
     &command_csv,       &command_profiles,
     &command_imports,   &command_export,
     &command_ranking,   &command_registers,
-    &command_term,      &command_check,
-    &command_help,
+    &command_term,      &command_ics,
+    &command_digest,    &command_backup,
+    &command_check,     &command_help,
     NULL,
 };
 

@@ -53,7 +53,7 @@ extern const struct command command_init, command_status, command_list, command_
     command_import, command_imports, command_export, command_ranking, command_registers,
     command_check, command_csv, command_help, command_add, command_set, command_mark_done,
     command_trash, command_restore, command_profiles, command_undo, command_redo, command_history,
-    command_term;
+    command_term, command_backup, command_ics, command_digest;
 
 /* Of an option, for help, manual and messages. */
 struct option_row {
@@ -72,6 +72,10 @@ enum status session_register(const char *word, const struct register_def **reg,
 /* A whole number from low to high given with an option; `otherwise` where it is not given. */
 enum status session_number(const struct session *session, enum option_id id, long low, long high,
                            long otherwise, long *number, struct error *error) MUST_USE;
+
+/* A day given with an option, as dates are typed. */
+enum status session_day(const struct session *session, enum option_id id, day_number otherwise,
+                        day_number *day, struct error *error) MUST_USE;
 
 /* A remark on standard error. */
 void session_note(const struct session *session, const char *text);

@@ -5,7 +5,6 @@
 #include <limits.h>
 #include <sys/stat.h>
 
-#include "base/file.h"
 #include "base/i18n.h"
 
 /* ---- rows ---- */
@@ -75,25 +74,13 @@ enum status export_write(struct export *export, struct output *out, struct error
 
 /* ---- files ---- */
 
+static enum status write_to(void *context, struct output *out, struct error *error) {
+    return export_write(context, out, error);
+}
+
 enum status export_write_file(struct export *export, const char *path, bool overwrite,
                               struct error *error) {
-    struct new_file file;
-    struct output out;
-    struct error failure;
-    enum status status = file_begin(&file, path, overwrite, error);
-
-    if (status != STATUS_OK)
-        return status;
-    output_start(&out, file.fd, path, false);
-    status = export_write(export, &out, error);
-    if (output_end(&out, &failure) != STATUS_OK) {
-        *error = failure;
-        status = failure.status;
-    }
-    if (status == STATUS_OK)
-        return file_finish(&file, error);
-    file_abandon(&file);
-    return status;
+    return output_file(path, overwrite, write_to, export, error);
 }
 
 const char *export_suffix(enum format format) {

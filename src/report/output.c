@@ -182,3 +182,24 @@ enum status output_end(struct output *out, struct error *error) {
     }
     return out->status;
 }
+
+enum status output_file(const char *path, bool overwrite, output_writer *write, void *context,
+                        struct error *error) {
+    struct new_file file;
+    struct output out;
+    struct error failure;
+    enum status status = file_begin(&file, path, overwrite, error);
+
+    if (status != STATUS_OK)
+        return status;
+    output_start(&out, file.fd, path, false);
+    status = write(context, &out, error);
+    if (output_end(&out, &failure) != STATUS_OK) {
+        *error = failure;
+        status = failure.status;
+    }
+    if (status == STATUS_OK)
+        return file_finish(&file, error);
+    file_abandon(&file);
+    return status;
+}

@@ -85,6 +85,8 @@ struct store {
 
 /* Fills *error for what SQLite answered; `rc` is its result code. */
 enum status store_failed(struct store *store, int rc, struct error *error);
+/* The same of another file. */
+enum status database_failed(sqlite3 *db, const char *path, int rc, struct error *error);
 enum status store_exec(struct store *store, const char *sql, struct error *error) MUST_USE;
 
 /* A statement from the cache, reset and without bindings. Valid until STATEMENTS others were asked

@@ -9,6 +9,25 @@ enum status store_journal_end(struct store *store, int64_t *action, struct error
     return store_integer(store, "SELECT ifnull(max(id),0) FROM action", action, error);
 }
 
+enum status store_journal_before(struct store *store, const char *instant, int64_t *action,
+                                 struct error *error)
+{
+    sqlite3_stmt *statement;
+    bool row = false;
+    enum status status = store_prepare(
+        store, "SELECT id FROM action WHERE at<?1 ORDER BY id DESC LIMIT 1", &statement, error);
+
+    *action = 0;
+    if (status != STATUS_OK)
+        return status;
+    bind_text(statement, 1, instant);
+    status = store_step(store, statement, &row, error);
+    if (row)
+        *action = sqlite3_column_int64(statement, 0);
+    store_reset(statement);
+    return status;
+}
+
 /* Whether others did anything since, or did anything to an import. */
 static enum status others_did(struct store *store, const struct store_since *since, bool import,
                               bool *did, struct error *error)

@@ -24,15 +24,20 @@ static const struct {
     {SQLITE_NOMEM, STATUS_INTERNAL, N_("no memory left to work on it")},
 };
 
+enum status database_failed(sqlite3 *db, const char *path, int rc, struct error *error)
+{
+    for (size_t i = 0; i < sizeof failures / sizeof *failures; i++)
+        if (failures[i].code == (rc & 0xFF))
+            return error_set(error, failures[i].status, "%s: %s", path,
+                             _(failures[i].sentence));
+    return error_set(error, STATUS_INTERNAL, _("SQLite says of %s: %s"), path,
+                     db ? sqlite3_errmsg(db) : sqlite3_errstr(rc));
+}
+
 enum status store_failed(struct store *store, int rc, struct error *error)
 {
     store->in_doubt = store->in_doubt || ((rc & 0xFF) != SQLITE_BUSY && (rc & 0xFF) != SQLITE_LOCKED);
-    for (size_t i = 0; i < sizeof failures / sizeof *failures; i++)
-        if (failures[i].code == (rc & 0xFF))
-            return error_set(error, failures[i].status, "%s: %s", store->path,
-                             _(failures[i].sentence));
-    return error_set(error, STATUS_INTERNAL, _("SQLite says of %s: %s"), store->path,
-                     store->db ? sqlite3_errmsg(store->db) : sqlite3_errstr(rc));
+    return database_failed(store->db, store->path, rc, error);
 }
 
 enum status store_exec(struct store *store, const char *sql, struct error *error)
