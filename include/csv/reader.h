@@ -58,6 +58,7 @@ struct csv_dialect {
     bool sep_line;           /* a first line "sep=;" was used and skipped */
     bool trailing_delimiter; /* the header ends in empty cells: ignored, and so are rows' */
     int header_line;         /* of an empty input: the line where it would stand */
+    bool perhaps_dos; /* read as Windows-1252, where its few accents might be those of CP850 */
     char encoding_reason[160], delimiter_reason[160], quote_reason[160], escape_reason[160];
     char newline_reason[160], header_reason[160];
 };

@@ -115,6 +115,8 @@ static void guess_by_letters(const struct csv_window *window, struct csv_dialect
                        tally.sequences, tally.strangers, tally.first_line);
     else
         dialect->encoding = looks_dos(&tally) ? CSV_CP850 : CSV_WINDOWS_1252;
+    dialect->perhaps_dos = dialect->encoding == CSV_WINDOWS_1252 && tally.windows_letters == 0 &&
+                           tally.dos_letters > 0;
     if (dialect->encoding == CSV_CP850)
         csv_set_reason(dialect->encoding_reason,
                        _("no UTF-8 (line %lld), and the accents are those of DOS"),

@@ -187,6 +187,9 @@ static enum status add_remarks(struct import_plan *plan, struct error *error) {
 
     for (size_t i = 0; ok && i < plan->mapping.remarks.count; i++)
         ok = names_add_text(remarks, plan->mapping.remarks.items[i]);
+    if (plan->dialect.perhaps_dos)
+        ok = ok && names_add_text(remarks, _("The accents look like those of DOS (CP850): if words "
+                                             "come out wrong, try --encoding cp850"));
     return ok && add_notes(&plan->notes, remarks) ? STATUS_OK : error_memory(error);
 }
 

@@ -5,6 +5,7 @@
 #include "app.h"
 #include "run_form.h"
 #include "store/action.h"
+#include "work.h"
 
 /* ---- what it was ---- */
 
@@ -81,6 +82,25 @@ static void say(struct app *app, bool redo, const struct store_undone *undone,
     buffer_done(&text);
 }
 
+/* A whole import takes its time, which is shown and can be cut short. */
+static enum status take_back_stored(struct app *app, int64_t action, bool whole_import,
+                                    struct buffer *refusal, struct store_undone *undone,
+                                    struct error *error) {
+    enum { THOUSANDTHS = 1000 };
+
+    if (whole_import) {
+        work_begin(app, _("Taking back"), true, THOUSANDTHS);
+        store_on_work(app->store, work_part, app);
+    }
+    enum status status = store_undo_action(app->store, action, buffer_text(&app->editing.user),
+                                           take_reason, refusal, undone, error);
+    if (whole_import) {
+        store_on_work(app->store, NULL, NULL);
+        work_end(app);
+    }
+    return status;
+}
+
 static enum status take_back(struct app *app, int64_t action, bool redo, struct error *error) {
     struct store_action about;
     struct store_undone undone;
@@ -90,8 +110,7 @@ static enum status take_back(struct app *app, int64_t action, bool redo, struct 
 
     if (status != STATUS_OK)
         return status;
-    status = store_undo_action(app->store, action, buffer_text(&app->editing.user), take_reason,
-                               &refusal, &undone, error);
+    status = take_back_stored(app, action, about.import != 0, &refusal, &undone, error);
     if (status != STATUS_OK) {
         buffer_done(&refusal);
         return status;

@@ -362,6 +362,25 @@ static void test_a_register_that_cannot_be_told(void **state) {
     free(path);
 }
 
+/* A short list says too little to tell one encoding from the other. */
+static void test_accents_of_dos_are_hinted_at(void **state) {
+    struct cli *cli = *state;
+    char *path = cli_write_text(cli, "dos.csv", "Codice;Titolo\nA;Attivit\x85" " comune\n");
+
+    RUN(cli, "import", path, "--as=project", "--dry-run");
+    EXPECT_EXIT(cli, 0);
+    EXPECT_OUT(cli, "prova --encoding cp850");
+    RUN(cli, "import", path, "--as=project", "--encoding=cp850");
+    EXPECT_EXIT(cli, 0);
+    EXPECT_NO_OUT(cli, "prova --encoding");
+    free(path);
+    path = cli_write_text(cli, "win.csv", "Codice;Titolo\nB;Attivit\xE0" " comune\x85\n");
+    RUN(cli, "import", path, "--as=project", "--dry-run");
+    EXPECT_EXIT(cli, 0);
+    EXPECT_NO_OUT(cli, "prova --encoding");
+    free(path);
+}
+
 static void test_csv_shows_what_the_reader_understood(void **state) {
     struct cli *cli = *state;
     char *path =
@@ -409,6 +428,7 @@ int main(void) {
         TEST(test_doubtful_cells_are_told),
         TEST(test_rows_outside_a_filter_are_told),
         TEST(test_a_register_that_cannot_be_told),
+        TEST(test_accents_of_dos_are_hinted_at),
         TEST(test_csv_shows_what_the_reader_understood),
     };
 
