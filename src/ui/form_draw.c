@@ -6,12 +6,14 @@
  */
 #include <string.h>
 
+#include "actions.h"
 #include "app.h"
 #include "form.h"
 
 enum { LINES_SHOWN = 5, LEAD_COLUMNS = 1, GAP = 2, MEANING_COLUMNS = 24 };
 
 struct shape {
+    const struct app *app; /* whose keys are named */
     struct surface *surface;
     const struct theme *theme;
     struct rect rect; /* below the title */
@@ -202,23 +204,22 @@ static void draw_lines(const struct app *app, struct form *form, const struct sh
 
 static const char *help_of(const struct form *form, const struct form_line *line) {
     if (has_lines(line))
-        return _("Enter begins a new line, Tab goes on");
+        return _("{enter-field} begins a new line, {next-field} goes on");
     if (line->field == FIELD_CODE && form->kind == FORM_ADD)
         return _("left empty, it is given by itself");
     if (form->kind == FORM_BULK && pick_fits(line->def))
-        return _("type to choose, Enter shows the list, - empties");
+        return _("type to choose, {enter-field} shows the list, - empties");
     return _(form_help(line->def->type)->help);
 }
 
 /* Below the value; further to the left where it is long. */
 static void draw_help(const struct form *form, const struct shape *shape, int row) {
     const struct form_line *line = &form->lines[form->selected];
-    struct buffer out = {0}, text = {0};
+    struct buffer out = {0}, text = {0}, help = {0};
 
-    if (line->wrong.len)
-        line_text(&text, shape->theme, buffer_text(&line->wrong));
-    else
-        line_text(&text, shape->theme, help_of(form, line));
+    action_sentence(&help, shape->app, help_of(form, line));
+    line_text(&text, shape->theme, buffer_text(line->wrong.len ? &line->wrong : &help));
+    buffer_done(&help);
     int column = shape->rect.columns - 1 - text_width(buffer_text(&text));
     if (column > shape->value_column)
         column = shape->value_column;
@@ -309,7 +310,8 @@ static int draw_selected(const struct app *app, struct form *form, const struct 
 void form_draw(struct app *app, struct form *form, struct surface *surface) {
     const struct rect body = {1, 0, surface->rows - 2, surface->columns};
     const struct buffer nothing = {0};
-    struct shape shape = {.surface = surface, .theme = &app->paint.theme, .rect = body};
+    struct shape shape = {
+        .app = app, .surface = surface, .theme = &app->paint.theme, .rect = body};
     int row = 0, below = 0, at;
 
     shape.rect.row++;

@@ -5,7 +5,7 @@
 
 /* ---- what is said about types ---- */
 
-#define PICK_HELP N_("type to choose, Enter shows the list, Del empties")
+#define PICK_HELP N_("type to choose, {enter-field} shows the list, Del empties")
 
 static const struct form_help helps[] = {
     {&type_text, N_("free text"), false},
@@ -18,7 +18,7 @@ static const struct form_help helps[] = {
     {&type_choice, PICK_HELP, false},
     {&type_state, PICK_HELP, false},
     {&type_flag, PICK_HELP, false},
-    {&type_reference, N_("type a code or words to search, Enter shows the list, Del empties"),
+    {&type_reference, N_("type a code or words to search, {enter-field} shows the list, Del empties"),
      false},
     {&type_municipalities,
      N_("type a name to add a municipality, Backspace takes the last one off"), false},

@@ -124,9 +124,13 @@ static void draw_imports(struct app *app, struct surface *surface) {
     surface->put(surface, body->row, body->column, body->columns, buffer_text(&line));
     page_draw(&app->import->imports, &app->paint.theme, surface, &lines, true);
     if (app->import->imports.count == 0) {
+        struct buffer text = {0};
+
         buffer_truncate(&line, 0);
         buffer_add_char(&line, ' ');
-        action_sentence(&line, app, _("nothing was imported yet: {list-import} imports a list"));
+        action_sentence(&text, app, _("nothing was imported yet: {list-import} imports a list"));
+        line_text(&line, &app->paint.theme, buffer_text(&text));
+        buffer_done(&text);
         surface->put(surface, lines.row, lines.column, lines.columns, buffer_text(&line));
     }
     buffer_done(&line);
