@@ -45,25 +45,11 @@ static enum status visit_columns(const struct header *header, const struct regis
     return status;
 }
 
-static enum status read_columns(struct csv_reader *reader, const char *path, struct header *header,
-                                struct error *error) {
-    const struct csv_row *row = NULL;
-    enum status status = csv_next(reader, &row, error);
-
-    if (status != STATUS_OK)
-        return status;
-    if (row == NULL)
-        return error_set(error, STATUS_INPUT, _("\"%s\" is empty: not even a header"), path);
-    for (size_t i = 0; i < row->count; i++)
-        if (!header_add(header, row->cells[i].text))
-            return error_memory(error);
-    return STATUS_OK;
-}
-
 enum status import_columns(const char *path, const struct csv_options *csv,
                            const struct register_def *reg, column_visitor *visit, void *context,
                            struct error *error) {
     struct csv_reader *reader = NULL;
+    const struct csv_row *row = NULL;
     struct header header = {0};
     int fd = -1;
     enum status status = file_open_read(path, &fd, error);
@@ -71,7 +57,7 @@ enum status import_columns(const char *path, const struct csv_options *csv,
     if (status == STATUS_OK)
         status = csv_open(fd, path, csv, &reader, error);
     if (status == STATUS_OK)
-        status = read_columns(reader, path, &header, error);
+        status = header_read(&header, reader, path, &row, error);
     if (status == STATUS_OK)
         status = visit_columns(&header, reg, visit, context, error);
     if (reader != NULL)

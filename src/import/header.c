@@ -16,6 +16,20 @@ bool header_add(struct header *header, const char *text) {
     return ok;
 }
 
+enum status header_read(struct header *header, struct csv_reader *reader, const char *path,
+                        const struct csv_row **row, struct error *error) {
+    enum status status = csv_next(reader, row, error);
+
+    if (status != STATUS_OK)
+        return status;
+    if (*row == NULL)
+        return error_set(error, STATUS_INPUT, _("\"%s\" is empty: not even a header"), path);
+    for (size_t i = 0; i < (*row)->count; i++)
+        if (!header_add(header, (*row)->cells[i].text))
+            return error_memory(error);
+    return STATUS_OK;
+}
+
 void header_done(struct header *header) {
     names_done(&header->shown);
     names_done(&header->names);

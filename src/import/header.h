@@ -3,7 +3,13 @@
 #ifndef CRUSCOTTO_IMPORT_HEADER_H
 #define CRUSCOTTO_IMPORT_HEADER_H
 
+#include "csv/reader.h"
 #include "mapping.h"
+
+/* Reads the columns' names from a list's first row, which stays the reader's. STATUS_INPUT: there is
+ * none. */
+enum status header_read(struct header *header, struct csv_reader *reader, const char *path,
+                        const struct csv_row **row, struct error *error) MUST_USE;
 
 /* A field's own name or label says more than one of its aliases, which other registers share. */
 enum { FIT_NONE, FIT_ALIAS = 2, FIT_NAME = 3 };

@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
+#include "header.h"
 
 static const struct {
     const char *name;
@@ -53,16 +54,11 @@ const struct plan_summary *import_plan_summary(const struct import_plan *plan) {
 static enum status read_header(struct import_plan *plan, struct csv_reader *reader,
                                struct error *error) {
     const struct csv_row *row = NULL;
-    enum status status = csv_next(reader, &row, error);
+    enum status status = header_read(&plan->header, reader, plan->file, &row, error);
 
     if (status != STATUS_OK)
         return status;
-    if (row == NULL)
-        return error_set(error, STATUS_INPUT, _("\"%s\" is empty: not even a header"), plan->file);
     buffer_add_text(&plan->header_raw, row->raw);
-    for (size_t i = 0; i < row->count; i++)
-        if (!header_add(&plan->header, row->cells[i].text))
-            return error_memory(error);
     return buffer_ok(&plan->header_raw) ? STATUS_OK : error_memory(error);
 }
 

@@ -91,9 +91,11 @@ enum status visit_show(struct visit *visit, const struct entry *entry, int64_t o
     return status == STATUS_OK ? visit->visit(visit->context, &row, error) : status;
 }
 
-enum status import_plan_visit(struct import_plan *plan, unsigned wanted, plan_visitor *visitor,
-                              void *context, struct error *error) {
-    struct visit visit;
+typedef enum status entry_visitor(void *context, const struct entry *entry, int64_t offset,
+                                  struct error *error);
+
+static enum status each_entry(struct import_plan *plan, entry_visitor *visit, void *context,
+                              struct error *error) {
     struct spool_reader reader = {0};
     const char *bytes = NULL;
     size_t len;
@@ -101,53 +103,69 @@ enum status import_plan_visit(struct import_plan *plan, unsigned wanted, plan_vi
     struct entry entry;
     enum status status = spool_rewind(&plan->rows, &reader, error);
 
-    visit_init(&visit, plan, visitor, context);
     while (status == STATUS_OK) {
         status = spool_next(&reader, &bytes, &len, &offset, error);
         if (status != STATUS_OK || bytes == NULL)
             break;
         entry_unpack(bytes, &entry);
-        if (wanted >> entry.head.kind & 1)
-            status = visit_show(&visit, &entry, offset, error);
+        status = visit(context, &entry, offset, error);
     }
     spool_reader_done(&reader);
-    visit_done(&visit);
+    return status;
+}
+
+/* The kinds of entries that are to be shown. */
+struct showing {
+    struct visit visit;
+    unsigned wanted;
+};
+
+static enum status show_wanted(void *context, const struct entry *entry, int64_t offset,
+                               struct error *error) {
+    struct showing *showing = context;
+
+    return showing->wanted >> entry->head.kind & 1
+               ? visit_show(&showing->visit, entry, offset, error)
+               : STATUS_OK;
+}
+
+enum status import_plan_visit(struct import_plan *plan, unsigned wanted, plan_visitor *visitor,
+                              void *context, struct error *error) {
+    struct showing showing = {.wanted = wanted};
+
+    visit_init(&showing.visit, plan, visitor, context);
+    enum status status = each_entry(plan, show_wanted, &showing, error);
+    visit_done(&showing.visit);
     return status;
 }
 
 /* ---- what is kept but doubtful ---- */
 
-static enum status tell_warnings(const struct entry *entry, warning_visitor *visit, void *context,
+struct warning_teller {
+    warning_visitor *visit;
+    void *context;
+};
+
+/* That a row is repeated is said of the row, without a column. */
+static enum status tell_warnings(void *context, const struct entry *entry, int64_t offset,
                                  struct error *error) {
+    const struct warning_teller *teller = context;
     const char *at = NULL, *column, *sentence;
     enum status status = STATUS_OK;
 
-    /* That a row is repeated is said of the row, without a column. */
-    while (status == STATUS_OK && entry_warning(entry, &at, &column, &sentence))
+    (void)offset;
+    while (entry->head.kind != PLAN_REJECTED && status == STATUS_OK &&
+           entry_warning(entry, &at, &column, &sentence))
         if (*column != '\0')
-            status = visit(context, entry->head.line, column, sentence, error);
+            status = teller->visit(teller->context, entry->head.line, column, sentence, error);
     return status;
 }
 
 enum status import_plan_warnings(struct import_plan *plan, warning_visitor *visit, void *context,
                                  struct error *error) {
-    struct spool_reader reader = {0};
-    const char *bytes = NULL;
-    size_t len;
-    int64_t offset;
-    struct entry entry;
-    enum status status = spool_rewind(&plan->rows, &reader, error);
+    struct warning_teller teller = {visit, context};
 
-    while (status == STATUS_OK) {
-        status = spool_next(&reader, &bytes, &len, &offset, error);
-        if (status != STATUS_OK || bytes == NULL)
-            break;
-        entry_unpack(bytes, &entry);
-        if (entry.head.kind != PLAN_REJECTED)
-            status = tell_warnings(&entry, visit, context, error);
-    }
-    spool_reader_done(&reader);
-    return status;
+    return each_entry(plan, tell_warnings, &teller, error);
 }
 
 /* ---- rejects as a list ---- */
