@@ -217,6 +217,42 @@ static bool must_settle(const struct form *form, const struct form_line *line) {
            (pick_fits(line->def) && line->edit.text.len);
 }
 
+static bool to_the_day(const struct record *record, int field, day_number *day) {
+    struct moment moment;
+
+    if (!value_moment(&record->values[field], &moment) || moment.precision > PRECISION_DAY)
+        return false;
+    *day = moment.day;
+    return true;
+}
+
+/* Whether it ends on a day before the one on which it begins. */
+static bool ends_early(const struct record *record, int *start, int *end) {
+    day_number first, last;
+
+    return register_lasts(record->reg, start, end) && to_the_day(record, *start, &first) &&
+           to_the_day(record, *end, &last) && last < first;
+}
+
+/* What somebody else left like that does not keep anyone from changing another field. */
+static int find_early_end(const struct form *form) {
+    struct record mine;
+    int end = FIELD_NONE, start = FIELD_NONE, found = -1;
+    bool touched = false;
+
+    record_init(&mine, form->reg);
+    form_take(form, &mine);
+    bool early = ends_early(&mine, &start, &end);
+    for (int i = 0; early && i < form->count; i++) {
+        const struct form_line *line = &form->lines[i];
+
+        touched = touched || (line->touched && (line->field == start || line->field == end));
+        found = line->field == end ? i : found;
+    }
+    record_done(&mine);
+    return touched ? found : -1;
+}
+
 bool form_settle(struct app *app, struct form *form, struct buffer *doubt) {
     int first = -1;
 
@@ -228,6 +264,9 @@ bool form_settle(struct app *app, struct form *form, struct buffer *doubt) {
             !form_line_settle(line, app->paint.today, empty_word(form), doubt) && first < 0)
             first = i;
     }
+    int early = first < 0 ? find_early_end(form) : -1;
+    if (early >= 0)
+        buffer_add_text(&form->lines[first = early].wrong, _("it ends before it begins"));
     if (first >= 0)
         form->selected = first;
     return first < 0;

@@ -302,12 +302,27 @@ static void show_municipalities(struct store *store, const char *codes, struct b
     buffer_done(&code);
 }
 
+/* "Progetto ADAPT Titolo" for what is kept as "project:ADAPT". */
+static bool show_of_any(const struct value *value, struct buffer *out) {
+    const char *text = value_text(value), *colon = strchr(text, ':');
+    struct buffer name = {0};
+
+    buffer_add(&name, text, colon ? (size_t)(colon - text) : 0);
+    const struct register_def *reg = colon ? register_by_name(buffer_text(&name)) : NULL;
+    if (reg)
+        buffer_addf(out, "%s %s", label_text(reg->singular), colon + 1);
+    if (reg && value->extra.len)
+        buffer_addf(out, " %s", buffer_text(&value->extra));
+    buffer_done(&name);
+    return reg != NULL;
+}
+
 void pick_show(struct store *store, const struct field_def *field, const struct value *value,
                struct buffer *out) {
     if (!value->set)
         return;
     if (field->type == &type_municipalities)
         show_municipalities(store, value_text(value), out);
-    else
+    else if (field->type != &type_reference || field->target || !show_of_any(value, out))
         field_format(field, value, FORMAT_FULL, out);
 }

@@ -187,6 +187,45 @@ static void test_the_likeliest_goes_first(void **state) {
     expect(world, "‼Comuni");
 }
 
+/* Dates known to the day are compared; what was so before stands in nobody's way. */
+static void test_an_end_before_the_start(void **state) {
+    struct world *world = *state;
+
+    type(world, "3a");
+    go_to(world, "title");
+    type(world, "Corso");
+    go_to(world, "start");
+    type(world, "20/3");
+    go_to(world, "end");
+    type(world, "10/3");
+    press(world, CTRL_S);
+    expect(world, "non salvato: 1 campo da correggere");
+    expect(world, "la fine viene prima dell’inizio");
+    press(world, CTRL_U);
+    type(world, "marzo 2021");
+    press(world, CTRL_S);
+    expect(world, "salvata: COR-1");
+    PUT(world->fixture->store, "course", "code=C-0", "title=Storto", "start=20/3/2021",
+        "end=10/3/2021");
+    app_reload(&world->app);
+    type(world, "gg/storto");
+    press(world, PRESS_ENTER);
+    type(world, "e!");
+    press(world, CTRL_S);
+    expect(world, "salvata: C-0");
+}
+
+static void test_a_reference_to_any_register(void **state) {
+    struct world *world = *state;
+
+    type(world, "rra");
+    go_to(world, "from");
+    type(world, "adapt");
+    press(world, PRESS_ENTER);
+    expect(world, "Progetto ADAPT Città e clima");
+    expect_gone(world, "project:");
+}
+
 static void test_several_lines(void **state) {
     struct world *world = *state;
 
@@ -307,6 +346,8 @@ int main(void) {
         TEST(test_picking_a_reference),
         TEST(test_picking_municipalities),
         TEST(test_the_likeliest_goes_first),
+        TEST(test_an_end_before_the_start),
+        TEST(test_a_reference_to_any_register),
         TEST(test_several_lines),
         TEST(test_pasting),
         TEST(test_much_typed_at_once),
