@@ -42,7 +42,7 @@ static void report(struct session *session, const struct record *record) {
 
 static enum status add(struct session *session, struct record *record, struct error *error) {
     uint64_t fields;
-    enum status status = assign_words(session, 1, record, &fields, error);
+    enum status status = assign_words(session, 1, record, NULL, &fields, error);
 
     if (status == STATUS_OK) {
         record_start(record);

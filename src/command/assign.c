@@ -11,7 +11,7 @@
 /* One word, taken apart. */
 struct assignment {
     int field;
-    bool append; /* += */
+    char sign; /* '=': the new value; '+': one more; '?': the one it had where its author saw it */
     const char *text;
 };
 
@@ -35,9 +35,9 @@ static enum status take_apart(const struct register_def *reg, const char *word,
     if (!sign || sign == word)
         return error_value(error, STATUS_USAGE, word,
                            _("field=value is expected, as in title=Text"));
-    assignment->append = sign[-1] == '+';
+    assignment->sign = sign[-1] == '+' || sign[-1] == '?' ? sign[-1] : '=';
     assignment->text = sign + 1;
-    buffer_add(&name, word, (size_t)(sign - word) - assignment->append);
+    buffer_add(&name, word, (size_t)(sign - word) - (assignment->sign != '='));
     assignment->field = register_field_by_name(reg, buffer_text(&name));
     if (assignment->field == FIELD_NONE)
         status = records_no_field(reg, buffer_text(&name), error);
@@ -51,9 +51,9 @@ static enum status check_field(const struct register_def *reg, const struct assi
 
     if (field->flags & FIELD_HOUSE)
         return wrong(field, _("the program keeps this field itself"), error);
-    if (assignment->append && !takes_several(field))
+    if (assignment->sign == '+' && !takes_several(field))
         return wrong(field, _("this field takes one value: = instead of +="), error);
-    if (!assignment->append && before & bit(assignment->field))
+    if (assignment->sign == '=' && before & bit(assignment->field))
         return wrong(field, _("is given twice"), error);
     return STATUS_OK;
 }
@@ -91,7 +91,7 @@ static enum status take(const struct session *session, const struct assignment *
     struct value *value = &record->values[assignment->field];
     struct buffer text = {0};
 
-    if (assignment->append && value->set)
+    if (assignment->sign == '+' && value->set)
         buffer_addf(&text, "%s\n", value_text(value));
     buffer_add_text(&text, assignment->text);
     enum status status =
@@ -102,8 +102,17 @@ static enum status take(const struct session *session, const struct assignment *
     return status;
 }
 
+/* What a field was where its author saw it: a record that is new had nothing before. */
+static enum status take_seen(const struct session *session, const struct assignment *assignment,
+                             struct record *base, struct error *error) {
+    if (base)
+        return take(session, assignment, base, error);
+    return error_set(error, STATUS_USAGE, "%s",
+                     _("?= says what a field was: a new record has no values yet"));
+}
+
 enum status assign_words(const struct session *session, int first, struct record *record,
-                         uint64_t *fields, struct error *error) {
+                         struct record *base, uint64_t *fields, struct error *error) {
     enum status status = STATUS_OK;
 
     *fields = 0;
@@ -112,6 +121,10 @@ enum status assign_words(const struct session *session, int first, struct record
         status = take_apart(record->reg, session->line->words[i], &assignment, error);
         if (status == STATUS_OK)
             status = check_field(record->reg, &assignment, *fields, error);
+        if (status == STATUS_OK && assignment.sign == '?') {
+            status = take_seen(session, &assignment, base, error);
+            continue;
+        }
         if (status == STATUS_OK)
             status = take(session, &assignment, record, error);
         if (status == STATUS_OK)

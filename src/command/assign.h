@@ -6,11 +6,12 @@
 #include "register/record.h"
 #include "verbs.h"
 
-/* Takes the words of the call from `first` on; a bit for each field that they name is set in
- * *fields. STATUS_USAGE names the field and the reason. Values that are doubtful are kept and
- * remarked on. */
+/* Takes the words of the call from `first` on; a bit for each field that they give a value is set in
+ * *fields. What a field was where its author saw it ("state?=open") goes into `base`, so that saving
+ * tells what others changed since; NULL: the record is new. STATUS_USAGE names the field and the
+ * reason. Values that are doubtful are kept and remarked on. */
 enum status assign_words(const struct session *session, int first, struct record *record,
-                         uint64_t *fields, struct error *error) MUST_USE;
+                         struct record *base, uint64_t *fields, struct error *error) MUST_USE;
 
 /* Saves what was assigned, as one action of the user's; `base` is what it began as, NULL for a new
  * record. *mine becomes what is stored, its references resolved. */

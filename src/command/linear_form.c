@@ -17,7 +17,7 @@
 struct form {
     struct linear *linear;
     const struct register_def *reg;
-    const struct record *now; /* the record that is changed; NULL: a new one */
+    struct record *now; /* the record that is changed, as it was last seen; NULL: a new one */
     struct words *words;
     enum reply reply; /* anything but given: no more questions */
 
@@ -38,7 +38,8 @@ static bool draft_path(struct linear *linear, struct buffer *path) {
 static void draft_text(struct linear *linear, const struct words *words, struct buffer *text) {
     buffer_addf(text, "%s\n", linear_database(linear));
     for (int i = 0; i < words->count; i++)
-        buffer_addf(text, "%s\n", words->words[i]);
+        if (!strchr(words->words[i], '\n')) /* what a field of several lines was */
+            buffer_addf(text, "%s\n", words->words[i]);
 }
 
 /* What is typed is nobody else's business. */
@@ -81,13 +82,16 @@ static void drop_draft(struct linear *linear) {
 
 /* ---- one field ---- */
 
-/* "title=…" among the words; -1. */
-static int place_of(const struct form *form, const struct field_def *field) {
+/* What a field becomes, and what it was when that was answered: others may change it meanwhile. */
+static const char BECOMES[] = "=", WAS[] = "?=";
+
+/* "title=…" or "title?=…" among the words; -1. */
+static int place_of(const struct form *form, const struct field_def *field, const char *sign) {
     size_t len = strlen(field->name);
 
     for (int i = 0; i < form->words->count; i++)
         if (strncmp(form->words->words[i], field->name, len) == 0 &&
-            form->words->words[i][len] == '=')
+            strncmp(form->words->words[i] + len, sign, strlen(sign)) == 0)
             return i;
     return -1;
 }
@@ -186,16 +190,29 @@ static bool is_good(const struct form *form, const struct field_def *field, cons
     return good;
 }
 
-static void set_word(struct form *form, const struct field_def *field, const char *text) {
+static void put_word(struct form *form, const struct field_def *field, const char *sign,
+                     const char *text) {
     struct buffer word = {0};
-    int at = place_of(form, field);
+    int at = place_of(form, field, sign);
 
     if (at >= 0)
         words_remove(form->words, at);
-    buffer_addf(&word, "%s=%s", field->name, text);
+    buffer_addf(&word, "%s%s%s", field->name, sign, text);
     if (!buffer_ok(&word) || !words_add(form->words, buffer_text(&word)))
         form->reply = REPLY_CANCELLED;
     buffer_done(&word);
+}
+
+static void set_word(struct form *form, int index, const char *text) {
+    const struct field_def *field = &form->reg->fields[index];
+    struct buffer was = {0};
+
+    if (form->now) {
+        field_format(field, &form->now->values[index], FORMAT_FULL, &was);
+        put_word(form, field, WAS, buffer_text(&was));
+    }
+    put_word(form, field, BECOMES, text);
+    buffer_done(&was);
     if (form->linear->on_terminal)
         keep_draft(form->linear, form->words);
 }
@@ -228,13 +245,13 @@ static void ask_field(struct form *form, int index) {
         if (strcmp(text, "?") == 0) {
             say_hint(form, field);
         } else if (strcmp(text, "-") == 0 && form->now && !(field->flags & FIELD_REQUIRED)) {
-            set_word(form, field, "");
+            set_word(form, index, "");
             break;
         } else if (!*text && !required) {
             break;
         } else if ((text != buffer_text(&answer) || !offers_instead(form, field, text)) &&
                    is_good(form, field, text)) {
-            set_word(form, field, text);
+            set_word(form, index, text);
             break;
         }
     }
@@ -253,7 +270,7 @@ static bool is_usual(const struct field_def *field) {
 static void ask_fields(struct form *form, bool usual) {
     for (int i = 1; i < form->reg->field_count && form->reply == REPLY_GIVEN; i++) {
         const struct field_def *field = &form->reg->fields[i];
-        if (!(field->flags & FIELD_HOUSE) && is_usual(field) == usual && place_of(form, field) < 0)
+        if (!(field->flags & FIELD_HOUSE) && is_usual(field) == usual && place_of(form, field, BECOMES) < 0)
             ask_field(form, i);
     }
 }
@@ -279,12 +296,44 @@ static bool mend(struct form *form) {
     return field != FIELD_NONE && form->reply == REPLY_GIVEN;
 }
 
+static void say_changes(const struct form *form, uint64_t changes) {
+    for (int i = 0; i < form->reg->field_count; i++) {
+        struct buffer line = {0};
+        if (changes >> i & 1) {
+            make_prompt(form, i, &line);
+            linear_say(form->linear, buffer_text(&line));
+        }
+        buffer_done(&line);
+    }
+}
+
+/* What a colleague changed while the questions were answered. */
+static void look_again(struct form *form) {
+    struct store *store = linear_store(form->linear);
+    struct record newer;
+    struct error error;
+
+    record_init(&newer, form->reg);
+    if (store && store_get(store, form->reg, form->now->id, &newer, &error) == STATUS_OK) {
+        uint64_t changes = record_changes(form->now, &newer);
+        struct record seen = *form->now;
+        *form->now = newer;
+        newer = seen;
+        say_changes(form, changes);
+    }
+    store_close(store);
+    record_done(&newer);
+}
+
 static void save(struct form *form) {
     enum status status;
 
-    do {
-        status = linear_verb(form->linear, form->words);
-    } while (status != STATUS_OK && mend(form));
+    while ((status = linear_verb(form->linear, form->words)) != STATUS_OK) {
+        if (status == STATUS_CONFLICT && form->now)
+            look_again(form);
+        if (!mend(form))
+            break;
+    }
     if (status == STATUS_OK || form->reply != REPLY_ENDED)
         drop_draft(form->linear);
 }
@@ -376,6 +425,12 @@ static int64_t changed_record(const struct words *words) {
                : 0;
 }
 
+static bool says_what_was(const char *word) {
+    const char *sign = strchr(word, '=');
+
+    return sign && sign > word && sign[-1] == '?';
+}
+
 void linear_offer_draft(struct linear *linear) {
     const struct register_def *reg;
     struct words words = {0};
@@ -385,7 +440,8 @@ void linear_offer_draft(struct linear *linear) {
     if (reg) {
         linear_say_f(linear, _("A record of %s was left unfinished:"), label_text(reg->plural));
         for (int i = 2; i < words.count; i++)
-            linear_say(linear, words.words[i]);
+            if (!says_what_was(words.words[i]))
+                linear_say(linear, words.words[i]);
         if (linear_confirm(linear, _("Go on with it? (y/N)"), NULL))
             linear_form(linear, reg, changed_record(&words), &words);
         else if (!linear->ended)

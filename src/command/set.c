@@ -16,10 +16,10 @@ static void report(struct session *session, const struct record *record, uint64_
     buffer_done(&labels);
 }
 
-static enum status change(struct session *session, const struct record *base, struct record *mine,
+static enum status change(struct session *session, struct record *base, struct record *mine,
                           struct error *error) {
     uint64_t fields;
-    enum status status = assign_words(session, 2, mine, &fields, error);
+    enum status status = assign_words(session, 2, mine, base, &fields, error);
 
     if (status == STATUS_OK && !mine->values[FIELD_CODE].set)
         status =
@@ -63,7 +63,8 @@ const struct command command_set = {
     .summary = N_("Change fields of a record"),
     .details =
         N_("Values are written as for \"add\". \"field=\" empties a field; \"notes+=text\" adds "
-           "a line to one of several lines."),
+           "a line to one of several lines. \"state?=open\" says what a field was when you saw it: "
+           "where a colleague changed it since, nothing is written (exit 4)."),
     .arguments = N_("REGISTER CODE FIELD=VALUE …"),
     .least = 3,
     .most = INT_MAX,

@@ -170,6 +170,9 @@ static void test_bad_values_name_the_field_and_write_nothing(void **state) {
     RUN(cli, "set", "project", "A-1", "titolo=a", "title=b");
     EXPECT_EXIT(cli, 2);
     EXPECT_ERR(cli, "Titolo: è indicato due volte");
+    RUN(cli, "set", "project", "A-1", "titolo?=Altro", "titolo=Nuovo");
+    EXPECT_EXIT(cli, 4);
+    EXPECT_ERR(cli, "nel frattempo è stata modificata da");
     EXPECT_VALUE(cli, "project", "A-1", "acronym", "");
 }
 

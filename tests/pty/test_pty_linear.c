@@ -150,6 +150,33 @@ static void test_a_dropped_line_keeps_what_was_typed(void **state) {
     directory_remove(home);
 }
 
+/* What is answered was seen as it was then: what a colleague saved meanwhile is not written over, and
+ * what clashes is asked again. */
+static void test_a_colleague_saves_meanwhile(void **state) {
+    const struct demo *demo = *state;
+    struct terminal *terminal = begin(state, NULL, NULL);
+
+    say(terminal, "scadenze", "Scadenze: 38 schede");
+    say(terminal, "/semestrale", "Scadenze: 1 scheda,");
+    say(terminal, "1", "Scadenza S21-03>");
+    say(terminal, "e", "Titolo (ora: Rapporto semestrale");
+    say(terminal, "Il mio titolo", "Scadenza (ora:");
+    demo_run((const char *const[]){environment_program(), "--db", demo->database, "set", "deadline",
+                                   "S21-03", "title=Titolo altrui", "stato=in linea", NULL},
+             demo->directory);
+    say(terminal, "", "Stato (ora: aperta):");
+    say(terminal, "", "Progetto (ora:");
+    say(terminal, "", "Altri campi?");
+    say(terminal, "n", "nel frattempo");
+    terminal_expect(terminal, "Titolo (ora: Titolo altrui):");
+    terminal_expect(terminal, "Stato (ora: in linea):");
+    say(terminal, "titolo", "Titolo (ora: Titolo altrui):");
+    say(terminal, "Titolo di tutti", "Scadenza S21-03>");
+    say(terminal, "l", "Titolo di tutti");
+    terminal_expect(terminal, "in linea");
+    leave(terminal, "q");
+}
+
 static void test_english(void **state) {
     static const char *const english[] = {"LC_ALL=", "LANG=en_GB.UTF-8", NULL};
     struct terminal *terminal = begin(state, NULL, english);
@@ -168,6 +195,7 @@ int main(void) {
         TEST(test_adding_and_undoing),
         TEST(test_cancelling_one_question),
         TEST(test_a_dropped_line_keeps_what_was_typed),
+        TEST(test_a_colleague_saves_meanwhile),
         TEST(test_english),
     };
 
