@@ -22,7 +22,7 @@ COMPLETIONS = $(datadir)/bash-completion/completions/cruscotto $(datadir)/zsh/si
 DESTDIR ?=
 
 ROOMS ?= $(patsubst src/%/,%,$(wildcard src/*/))
-TESTS ?= $(wildcard tests/pty/test_*.c tests/cli/test_*.c tests/unit/test_*.c tests/support/test_*.c)
+TESTS ?= $(wildcard tests/pty/test_*.c tests/unit/test_*.c tests/cli/test_*.c tests/support/test_*.c)
 
 .SUFFIXES:
 .DELETE_ON_ERROR:
@@ -200,8 +200,8 @@ $(BUILD)/demo.made: $(PROGRAM) $(CATALOGUES) $(wildcard sample-data/*.csv)
 .PHONY: run-tests tests
 tests: $(if $(filter command line,$(origin ROOMS)),,$(PROGRAM)) $(CATALOGUES) $(TEMPLATE) $(TEST_PROGRAMS)
 run-tests: tests
-	@BUILD='$(BUILD)' SANITIZE='$(SANITIZE)' sh tests/run $(TEST_PROGRAMS) \
-		$(if $(filter command line,$(origin TESTS)),,tests/lint/run)
+	@BUILD='$(BUILD)' SANITIZE='$(SANITIZE)' sh tests/run \
+		$(if $(filter command line,$(origin TESTS)),,tests/lint/run) $(TEST_PROGRAMS)
 
 LOAD_SECONDS ?= 60
 .PHONY: run-load

@@ -25,7 +25,7 @@ static const struct deed browse_deeds[] = {
     {DEED("previous-link", "2<Enter>G", "<BackTab>", "▸Progetto", "▸Project")},
     {DEED("provenance", "<Enter>", "i", "Provenienza", "Provenance")},
     {DEED("empty-fields", "<Enter>i", "v", "Protocollo", "Registry number")},
-    {DEED("search", "", "/", "Invio", "Enter")},
+    {DEED("search", "", "/amb", "/amb ", "/amb ")},
     {DEED("next", "1/ambi<Enter>F", "n", "▸REG-04", "▸REG-04")},
     {DEED("previous", "1/ambi<Enter>FGn", "N", "ripreso dalla fine", "went on from the end")},
     {DEED("filter", "", "f", "─Filtra─", "─Filter─")},
