@@ -101,7 +101,8 @@ pictures: deps-pictures ## draw the manual's pictures anew (docs/pictures)
 load: deps-check ## twenty processes write at once for LOAD_SECONDS (60): nothing is lost
 	$(again) run-load
 sanitize: deps-check ## run every test under AddressSanitizer and UndefinedBehaviorSanitizer
-	$(again) run-tests BUILD=$(BUILD)/sanitize SANITIZE=address,undefined
+	@# beside $(BUILD): a program finds the profiles of its tree in ../src
+	$(again) run-tests BUILD=$(BUILD)-sanitize SANITIZE=address,undefined
 fuzz: deps-fuzz ## run each fuzz target for FUZZ_SECONDS (60) with clang's libFuzzer
 	$(again) run-fuzz CC=clang BUILD=$(BUILD)/fuzz SANITIZE=fuzzer-no-link,address,undefined
 lint: deps-check ## check the rules of the house: layers, licences, sizes, translations
@@ -139,8 +140,8 @@ uninstall: ## remove what install put there
 		$(COMPLETIONS:%='$(DESTDIR)%')
 	@rmdir '$(DESTDIR)$(profiledir)' '$(DESTDIR)$(datadir)/cruscotto' 2>/dev/null || true
 
-clean: ## remove the build directory
-	$(call say,CLEAN)rm -rf $(BUILD)
+clean: ## remove the build directories
+	$(call say,CLEAN)rm -rf $(BUILD) $(BUILD)-sanitize
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile

@@ -68,11 +68,13 @@ static void test_add_in_english(void **state) {
     terminal_close(terminal);
 }
 
+static const char PASTED[] = "\033[200~Incollato\nin due righe\033[201~";
+
 static void test_edit_with_a_paste(void **state) {
     struct terminal *terminal = begin(state);
 
     terminal_type(terminal, "2e<C-u>");
-    terminal_send(terminal, "\033[200~Incollato\nin due righe\033[201~", 38);
+    terminal_send(terminal, PASTED, sizeof PASTED - 1);
     terminal_expect(terminal, "* Incollato in due righe");
     terminal_type(terminal, "<Home>");
     terminal_send(terminal, "\033[1;5C", 6);
