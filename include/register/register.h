@@ -56,10 +56,12 @@ int register_field(const struct register_def *reg, const char *name);
 int register_field_by_name(const struct register_def *reg, const char *name);
 
 /* Index of the state field, of the title (the first required text beside the code, else the code), of
- * the first FIELD_DUE date, of the first date at all; FIELD_NONE where there is none. */
+ * the first FIELD_DUE date, of the date that counts (that one, else the first of the agenda);
+ * FIELD_NONE where there is none. */
 int register_state_field(const struct register_def *reg);
 int register_title_field(const struct register_def *reg);
 int register_due_field(const struct register_def *reg);
+int register_dated_field(const struct register_def *reg);
 
 /* The fields between which the register's records last; false where it has no such pair. */
 bool register_lasts(const struct register_def *reg, int *start, int *end);

@@ -113,6 +113,16 @@ int register_due_field(const struct register_def *reg)
     return FIELD_NONE;
 }
 
+int register_dated_field(const struct register_def *reg)
+{
+    int due = register_due_field(reg);
+
+    for (int i = 0; due == FIELD_NONE && i < reg->field_count; i++)
+        if (reg->fields[i].flags & FIELD_AGENDA)
+            due = i;
+    return due;
+}
+
 static int field_with(const struct register_def *reg, enum field_flag flag)
 {
     for (int i = 0; i < reg->field_count; i++)

@@ -161,8 +161,6 @@ enum status store_dates(struct store *store, const struct register_def *reg, int
 {
     struct buffer sql = {0};
     sqlite3_stmt *statement;
-    struct record record;
-    bool row = true;
     int state = register_state_field(reg), origin = register_field(reg, "origin");
 
     fields |= UINT64_C(1) << FIELD_CODE | UINT64_C(1) << register_title_field(reg) |
@@ -179,15 +177,5 @@ enum status store_dates(struct store *store, const struct register_def *reg, int
         return status;
     bind_days(statement, first, last);
     sqlite3_bind_int(statement, 3, limit);
-    record_init(&record, reg);
-    while (status == STATUS_OK) {
-        status = store_step(store, statement, &row, error);
-        if (status != STATUS_OK || !row)
-            break;
-        row_read(statement, 0, fields, false, &record);
-        status = visit(context, &record, error);
-    }
-    store_reset(statement);
-    record_done(&record);
-    return status;
+    return rows_visit(store, statement, reg, fields, visit, context, error);
 }

@@ -116,17 +116,6 @@ static enum status unknown_field(const struct parser *parser, const char *name,
     return status;
 }
 
-/* The date by which something must be done, else the first one worth seeing. */
-static int dated_field(const struct register_def *reg)
-{
-    int due = register_due_field(reg);
-
-    for (int i = 0; due == FIELD_NONE && i < reg->field_count; i++)
-        if (reg->fields[i].flags & FIELD_AGENDA)
-            due = i;
-    return due;
-}
-
 static int money_field(const struct register_def *reg)
 {
     for (int i = 0; i < reg->field_count; i++)
@@ -141,7 +130,7 @@ static int field_of_role(const struct register_def *reg, const char *name)
     static const struct {
         struct label word;
         int (*field)(const struct register_def *);
-    } roles[] = {{{"due", "scade"}, dated_field}, {{"amount", "importo"}, money_field}};
+    } roles[] = {{{"due", "scade"}, register_dated_field}, {{"amount", "importo"}, money_field}};
 
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
         if (text_same_name(name, roles[i].word.en) || text_same_name(name, roles[i].word.it))

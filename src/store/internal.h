@@ -176,6 +176,10 @@ void row_columns(const struct register_def *reg, uint64_t fields, bool house, st
 int row_read(sqlite3_stmt *statement, int first, uint64_t fields, bool house,
              struct record *record);
 uint64_t row_all_fields(const struct register_def *reg);
+/* Visits all rows of a bound statement that lists these fields first, and resets it. */
+enum status rows_visit(struct store *store, sqlite3_stmt *statement, const struct register_def *reg,
+                       uint64_t fields, row_visitor *visit, void *context,
+                       struct error *error) MUST_USE;
 
 /* ---- reference.c ---- */
 /* Whether a field may refer to records of this register. */

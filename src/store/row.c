@@ -97,3 +97,23 @@ int row_read(sqlite3_stmt *statement, int first, uint64_t fields, bool with_hous
     }
     return at;
 }
+
+enum status rows_visit(struct store *store, sqlite3_stmt *statement, const struct register_def *reg,
+                       uint64_t fields, row_visitor *visit, void *context, struct error *error)
+{
+    enum status status = STATUS_OK;
+    struct record record;
+    bool row = true;
+
+    record_init(&record, reg);
+    while (status == STATUS_OK) {
+        status = store_step(store, statement, &row, error);
+        if (status != STATUS_OK || !row)
+            break;
+        row_read(statement, 0, fields, false, &record);
+        status = visit(context, &record, error);
+    }
+    store_reset(statement);
+    record_done(&record);
+    return status;
+}

@@ -40,8 +40,6 @@ enum status store_series(struct store *store, const struct register_def *reg, in
     const struct register_def *series = register_series(reg);
     struct buffer sql = {0};
     sqlite3_stmt *statement;
-    struct record record;
-    bool row = true;
 
     if (!series)
         return STATUS_OK;
@@ -55,15 +53,5 @@ enum status store_series(struct store *store, const struct register_def *reg, in
         return status;
     sqlite3_bind_int64(statement, 1, id);
     sqlite3_bind_int(statement, 2, limit);
-    record_init(&record, series);
-    while (status == STATUS_OK) {
-        status = store_step(store, statement, &row, error);
-        if (status != STATUS_OK || !row)
-            break;
-        row_read(statement, 0, fields, false, &record);
-        status = visit(context, &record, error);
-    }
-    store_reset(statement);
-    record_done(&record);
-    return status;
+    return rows_visit(store, statement, series, fields, visit, context, error);
 }

@@ -24,16 +24,6 @@ int narrow_area_field(const struct register_def *reg) { return register_field(re
 
 int narrow_owner_field(const struct register_def *reg) { return register_field(reg, "owner"); }
 
-/* The date by which something must be done, else the first one worth seeing. */
-static int dated_field(const struct register_def *reg) {
-    int due = register_due_field(reg);
-
-    for (int i = 0; due == FIELD_NONE && i < reg->field_count; i++)
-        if (reg->fields[i].flags & FIELD_AGENDA)
-            due = i;
-    return due;
-}
-
 static const char *field_name(const struct register_def *reg, int field) {
     return reg->fields[field].name;
 }
@@ -91,7 +81,7 @@ static void add_soon(struct expression *to) {
 
 /* Monday to Sunday. */
 static void add_week(struct expression *to) {
-    int field = dated_field(to->reg);
+    int field = register_dated_field(to->reg);
     int weekday = to->lasting ? 0 : date_weekday(to->paint->today);
     day_number monday = to->paint->today - weekday;
 
@@ -127,7 +117,9 @@ static bool has_due(const struct register_def *reg) {
     return register_due_field(reg) != FIELD_NONE;
 }
 
-static bool has_date(const struct register_def *reg) { return dated_field(reg) != FIELD_NONE; }
+static bool has_date(const struct register_def *reg) {
+    return register_dated_field(reg) != FIELD_NONE;
+}
 
 static bool has_state(const struct register_def *reg) {
     return register_state_field(reg) != FIELD_NONE;
